@@ -1,0 +1,15 @@
+"""The manager's screens of what is proven, inside the Wagtail admin."""
+
+from django.urls import path
+from wagtail import hooks
+
+from certificates.views.admin import awards
+
+
+@hooks.register("register_admin_urls")
+def register_award_urls():
+    return [
+        path("sessions/<int:pk>/attestations/", awards.AwardsView.as_view(), name="cohort_certificates"),
+        path("attestations/<int:pk>.pdf", awards.download, name="certificate_download"),
+        path("attestations/<int:pk>/revoquer/", awards.RevokeView.as_view(), name="certificate_revoke"),
+    ]

@@ -1,0 +1,1 @@
+"""Reading the files of `content/` (format: content/README.md). Pure: no database here."""

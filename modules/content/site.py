@@ -1,0 +1,26 @@
+"""The whole of `content/`: text pages and courses."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from modules.content import schemas
+from modules.content.course import CourseFiles, Entry, read_course, read_documents
+from modules.content.faults import Faults
+from modules.exceptions import ContentError
+
+
+@dataclass
+class SiteFiles:
+    pages: list[Entry]
+    courses: list[CourseFiles]
+
+
+def read_site(root: Path) -> SiteFiles:
+    """Everything, or ContentError with every fault."""
+    faults = Faults(root)
+    pages = read_documents((root / "pages").glob("*.md"), "page", schemas.PAGE, faults)
+    folders = sorted(path.parent for path in root.glob("*/course.yaml"))
+    courses = [found for folder in folders if (found := read_course(folder, faults))]
+    if faults.found:
+        raise ContentError(faults.found)
+    return SiteFiles(pages, courses)

@@ -1,0 +1,27 @@
+"""`manage.py load_content`: read `content/` into the database."""
+
+from pathlib import Path
+
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandError
+
+from modules.exceptions import ContentError
+from modules.services.loading import load_site
+
+
+class Command(BaseCommand):
+    help = "Load lessons and questions from files. Running it again changes nothing; what a person edited is kept."
+
+    def add_arguments(self, parser):
+        parser.add_argument("root", nargs="?", type=Path, default=settings.BASE_DIR / "content")
+
+    def handle(self, *, root: Path, **options):
+        try:
+            report = load_site(root)
+        except ContentError as error:
+            raise CommandError(f"Rien n’a été chargé.\n{error}") from error
+        self.stdout.write(
+            f"Contenu : {len(report.created)} créés, {len(report.updated)} mis à jour, {len(report.unchanged)} inchangés."
+        )
+        if report.kept:
+            self.stdout.write(self.style.WARNING(f"Modifiés dans l’administration, gardés : {', '.join(report.kept)}."))

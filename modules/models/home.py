@@ -1,0 +1,43 @@
+"""The public pages that are no course."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel
+from wagtail.fields import RichTextField
+from wagtail.models import Page
+
+from modules.blocks import TextBlocks
+from modules.fields import BlockField
+from modules.models.loaded import LoadedFromFile
+
+
+class HomePage(Page):
+    """The front door: what the course is, and the courses that the site hosts."""
+
+    introduction = RichTextField(_("présentation"), blank=True, features=["bold", "italic", "link"])
+
+    content_panels = [*Page.content_panels, FieldPanel("introduction")]
+    max_count_per_parent = 1
+    parent_page_types = ["wagtailcore.Page"]
+    subpage_types = ["modules.CoursePage", "modules.TextPage"]
+    template = "modules/home_page.html"
+
+    class Meta:
+        verbose_name = _("page d’accueil")
+        verbose_name_plural = _("pages d’accueil")
+
+
+class TextPage(LoadedFromFile, Page):
+    """Legal notices, privacy, accessibility: text that anyone may read."""
+
+    body = BlockField(TextBlocks(), blank=True, verbose_name=_("contenu"))
+    updated_on = models.DateField(_("à jour au"), null=True, blank=True)
+
+    content_panels = [*Page.content_panels, FieldPanel("body"), FieldPanel("updated_on")]
+    parent_page_types = ["modules.HomePage"]
+    subpage_types = []
+    template = "modules/text_page.html"
+
+    class Meta:
+        verbose_name = _("page de texte")
+        verbose_name_plural = _("pages de texte")

@@ -1,0 +1,63 @@
+"""A lesson."""
+
+from django.conf import settings
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from modelcluster.fields import ParentalManyToManyField
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
+from wagtail.models import Page
+from wagtail.search import index
+
+from modules.blocks import LessonBlocks, SourceBlocks
+from modules.fields import BlockField
+from modules.models.course import Competency
+from modules.models.loaded import LoadedFromFile
+
+
+class LessonPage(LoadedFromFile, Page):
+    """A lesson, read online; its declared duration is what is credited when it is completed (arrêté of 21 Dec. 2018)."""
+
+    summary = models.CharField(_("résumé"), max_length=300, blank=True)
+    duration_minutes = models.PositiveSmallIntegerField(_("durée estimée (minutes)"), default=20)
+    is_sample = models.BooleanField(
+        _("ouverte à tous"), default=False, help_text=_("Un extrait : lisible sans compte, par n’importe qui.")
+    )
+    warning = models.TextField(_("avertissement"), blank=True, help_text=_("Affiché en tête : sujet sensible."))
+    competencies = ParentalManyToManyField(Competency, blank=True, verbose_name=_("compétences visées"))
+    body = BlockField(LessonBlocks(), verbose_name=_("contenu"))
+    sources = BlockField(SourceBlocks(required=False), blank=True, verbose_name=_("sources"))
+    checked_on = models.DateField(_("faits vérifiés le"), null=True, blank=True)
+    checked_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("responsable des faits"),
+    )
+
+    content_panels = [
+        *Page.content_panels,
+        FieldPanel("summary"),
+        FieldRowPanel([FieldPanel("duration_minutes"), FieldPanel("is_sample")]),
+        FieldPanel("warning"),
+        FieldPanel("body"),
+        FieldPanel("sources"),
+        FieldPanel("competencies"),
+        MultiFieldPanel([FieldPanel("checked_on"), FieldPanel("checked_by")], heading=_("Vérification des faits")),
+    ]
+    search_fields = [*Page.search_fields, index.SearchField("summary"), index.SearchField("body")]
+    parent_page_types = ["modules.ModulePage"]
+    subpage_types = []
+    template = "modules/lesson_page.html"
+
+    class Meta:
+        verbose_name = _("leçon")
+        verbose_name_plural = _("leçons")
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(duration_minutes__gte=1, duration_minutes__lte=600),
+                name="lesson_lasts_from_1_to_600_minutes",
+                violation_error_message=_("Indiquez une durée de 1 à 600 minutes."),
+            )
+        ]

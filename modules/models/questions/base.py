@@ -1,0 +1,135 @@
+"""What every kind of question shares."""
+
+import re
+from typing import ClassVar
+
+from django.contrib.contenttypes.fields import GenericRelation
+from django.db import models
+from django.utils.html import strip_tags
+from django.utils.text import Truncator
+from django.utils.translation import gettext_lazy as _
+from modelcluster.models import ClusterableModel
+from polymorphic.models import PolymorphicModel
+from wagtail.admin.panels import FieldPanel
+from wagtail.fields import RichTextField
+from wagtail.models import DraftStateMixin, LockableMixin, PreviewableMixin, Revision, RevisionMixin
+from wagtail.search import index
+
+from modules.blocks import SourceBlocks
+from modules.fields import BlockField
+from modules.models.course import Competency
+from modules.models.loaded import LoadedFromFile
+from modules.models.questions.version import QuestionVersion
+from modules.outcomes import Outcome
+
+BLOCK_KEY = re.compile(r' data-block-key="[^"]*"')
+
+
+class Question(
+    PreviewableMixin,
+    DraftStateMixin,
+    LockableMixin,
+    RevisionMixin,
+    LoadedFromFile,
+    index.Indexed,
+    PolymorphicModel,
+    ClusterableModel,
+):
+    """A question of the bank. Publishing it freezes a version; learners only ever meet versions.
+
+    A kind says its `kind`, its typed columns, `freeze()` and `grade()`; nothing else in the code asks which kind it is.
+    """
+
+    kind: ClassVar[str] = ""
+
+    title = models.CharField(
+        _("nom dans la banque"), max_length=150, help_text=_("Pour la retrouver ; les stagiaires ne le voient pas.")
+    )
+    competency = models.ForeignKey(
+        Competency,
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="questions",
+        verbose_name=_("compétence visée"),
+    )
+    stem = RichTextField(_("énoncé"), features=["bold", "italic", "ul", "ol"])
+    feedback = RichTextField(
+        _("corrigé commun"),
+        blank=True,
+        features=["bold", "italic", "link", "ul"],
+        help_text=_("Ce qu’il faut retenir, montré à tous après la remise."),
+    )
+    sources = BlockField(SourceBlocks(required=False), blank=True, verbose_name=_("sources"))
+    _revisions = GenericRelation(
+        Revision, content_type_field="base_content_type", object_id_field="object_id", for_concrete_model=False
+    )
+
+    head_panels: ClassVar = [FieldPanel("title"), FieldPanel("competency"), FieldPanel("stem")]
+    tail_panels: ClassVar = [FieldPanel("feedback"), FieldPanel("sources")]
+    search_fields = [
+        index.SearchField("title"),
+        index.AutocompleteField("title"),
+        index.SearchField("stem"),
+        index.FilterField("polymorphic_ctype"),
+        index.FilterField("live"),
+    ]
+
+    class Meta:
+        verbose_name = _("question")
+        verbose_name_plural = _("questions")
+        ordering = ["title", "pk"]
+
+    def __str__(self) -> str:
+        return self.title or Truncator(strip_tags(self.stem)).chars(80)
+
+    @property
+    def revisions(self):
+        return self._revisions
+
+    @classmethod
+    def kinds(cls) -> dict[str, type["Question"]]:
+        """Every kind by its name."""
+        return {subclass.kind: subclass for subclass in cls.__subclasses__()}
+
+    def freeze(self) -> dict:
+        """The data of a version: all that is needed to show, grade and explain, and nothing else."""
+        return {
+            "kind": self.kind,
+            "stem": plain_keys(self.stem),
+            "feedback": plain_keys(self.feedback),
+            "sources": [
+                {"citation": block.value.citation, "link": block.value.link} for block in self.sources if block.value
+            ],
+        }
+
+    @staticmethod
+    def grade(data: dict, answer) -> Outcome:
+        """Grade an answer on a version's data. Pure; an absent or foreign answer is worth nothing."""
+        raise NotImplementedError
+
+    def problems(self) -> dict[str, str]:
+        """What forbids publication: a message per field. Drafts may be unfinished."""
+        return {}
+
+    def publish(self, revision, *args, **kwargs):
+        """Publish as Wagtail does, then freeze what has become live (scheduled publication passes here too)."""
+        result = super().publish(revision, *args, **kwargs)
+        published = type(self)._base_manager.get(pk=self.pk)
+        if published.live and published.live_revision_id == revision.pk:
+            QuestionVersion.objects.freeze(published)
+        return result
+
+    def get_preview_template(self, request, mode_name):
+        return "modules/questions/preview.html"
+
+    def get_preview_context(self, request, mode_name):
+        return super().get_preview_context(request, mode_name) | {"question": self, "data": self.freeze()}
+
+
+Question._meta.get_field("polymorphic_ctype").wagtail_reference_index_ignore = True
+
+
+def plain_keys(html: str) -> str:
+    """Rich text without the keys that the editor renews at every save: they would make a version of nothing."""
+    return BLOCK_KEY.sub("", html or "").strip()

@@ -1,0 +1,36 @@
+"""Several right choices."""
+
+from decimal import Decimal
+
+from django.utils.translation import gettext_lazy as _
+
+from modules.models.questions.base import Question
+from modules.models.questions.choices import WithChoices, correct_ids
+from modules.outcomes import ZERO, Outcome
+
+
+class MultipleChoice(WithChoices, Question):
+    kind = "multiple_choice"
+
+    class Meta:
+        verbose_name = _("choix multiple")
+        verbose_name_plural = _("choix multiples")
+
+    def problems(self) -> dict[str, str]:
+        if found := super().problems():
+            return found
+        return {} if self.count_correct() else {"choices": _("Marquez comme juste au moins un choix.")}
+
+    @staticmethod
+    def grade(data: dict, answer) -> Outcome:
+        """Right choices ticked, less wrong ones ticked, over the right ones; never below zero.
+
+        To tick everything is therefore no strategy, and one oversight does not lose all.
+        """
+        ticked = {item for item in answer if isinstance(item, str)} if isinstance(answer, list) else set()
+        ticked &= {choice["id"] for choice in data["choices"]}
+        right = correct_ids(data)
+        if not right:
+            return Outcome(ZERO)
+        earned = len(ticked & right) - len(ticked - right)
+        return Outcome(max(ZERO, Decimal(earned) / len(right)))

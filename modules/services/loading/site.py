@@ -1,0 +1,55 @@
+"""The whole of `content/`, in one transaction."""
+
+from pathlib import Path
+
+from django.conf import settings
+from django.db import transaction
+from wagtail.models import Page, Site
+
+from modules.content.course import Entry
+from modules.content.site import read_site
+from modules.content.typography import french
+from modules.models import HomePage, TextPage
+from modules.services.loading.course import CourseLoader
+from modules.services.loading.report import Report
+from modules.services.loading.values import stream
+from modules.services.loading.writer import Writer
+
+
+def load_site(root: Path) -> Report:
+    """Load every file below `root`. All or nothing; raises ContentError before anything is written."""
+    files = read_site(root)
+    writer = Writer(Report())
+    with transaction.atomic():
+        home = ensure_home()
+        for page in files.pages:
+            load_text_page(page, home, writer)
+        for course in files.courses:
+            CourseLoader(course, writer).load(home)
+    return writer.report
+
+
+def ensure_home() -> HomePage:
+    """The home page and the site that shows it, made once in place of Wagtail's welcome page."""
+    home = HomePage.objects.first()
+    if home is None:
+        root = Page.get_first_root_node()
+        for welcome in root.get_children().filter(slug="home"):
+            welcome.delete()
+        root.refresh_from_db()
+        home = root.add_child(instance=HomePage(title=settings.WAGTAIL_SITE_NAME, slug="accueil"))
+    site = Site.objects.filter(is_default_site=True).first() or Site(is_default_site=True, hostname="localhost")
+    if site.root_page_id != home.pk:
+        site.root_page, site.site_name = home, settings.WAGTAIL_SITE_NAME
+        site.save()
+    return home
+
+
+def load_text_page(entry: Entry, home: HomePage, writer: Writer) -> None:
+    fields = {
+        "title": french(entry.values["title"]),
+        "slug": entry.values["slug"],
+        "updated_on": entry.values["updated_on"],
+        "body": stream(entry.document.blocks, entry.id, {}, {}),
+    }
+    writer.write(TextPage, entry, fields, parent=home)

@@ -1,0 +1,56 @@
+"""A session of a course."""
+
+from django.conf import settings
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from modules.models import CoursePage
+from training.models.user import TRAINERS
+
+
+class CohortQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        """All for the organisation's managers, their own for trainers, none for anybody else."""
+        if not user.is_authenticated or not user.is_active:
+            return self.none()
+        if user.is_manager:
+            return self
+        return self.filter(trainers=user) if user.is_trainer else self.none()
+
+
+class Cohort(models.Model):
+    """A session: a course, dates, a place, trainers, and the trainees who are enrolled in it."""
+
+    course = models.ForeignKey(
+        CoursePage, on_delete=models.PROTECT, related_name="cohorts", verbose_name=_("formation")
+    )
+    name = models.CharField(_("nom"), max_length=150, help_text=_("Par exemple « Arras, printemps 2027 »."))
+    starts_on = models.DateField(_("premier jour"))
+    ends_on = models.DateField(_("dernier jour"))
+    place = models.CharField(_("lieu"), max_length=200, blank=True)
+    trainers = models.ManyToManyField(
+        settings.AUTH_USER_MODEL,
+        blank=True,
+        related_name="cohorts_led",
+        limit_choices_to={"groups__name": TRAINERS, "is_active": True},
+        verbose_name=_("formateurs et formatrices"),
+    )
+
+    objects = CohortQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("session")
+        verbose_name_plural = _("sessions")
+        ordering = ["-starts_on", "name", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(ends_on__gte=models.F("starts_on")),
+                name="cohort_ends_after_it_starts",
+                violation_error_message=_(
+                    "Le dernier jour ne peut pas précéder le premier : corrigez l’une des deux dates."
+                ),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.name

@@ -1,0 +1,48 @@
+"""Who follows which session."""
+
+from django.conf import settings
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from training.models.cohort import Cohort
+
+
+class EnrolmentQuerySet(models.QuerySet):
+    def active(self):
+        return self.filter(withdrawn_at__isnull=True, learner__is_active=True)
+
+    def for_learner(self, user):
+        """What this person follows; nothing for a visitor or a suspended account."""
+        return self.active().filter(learner=user) if user.is_authenticated else self.none()
+
+    def visible_to(self, user):
+        """What a trainer or a manager may follow."""
+        return self.filter(cohort__in=Cohort.objects.visible_to(user))
+
+
+class Enrolment(models.Model):
+    """A trainee in a session. Evidence hangs on it: withdrawn, never deleted."""
+
+    cohort = models.ForeignKey(Cohort, on_delete=models.PROTECT, related_name="enrolments", verbose_name=_("session"))
+    learner = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="enrolments", verbose_name=_("stagiaire")
+    )
+    enrolled_at = models.DateTimeField(_("inscription le"), auto_now_add=True)
+    withdrawn_at = models.DateTimeField(_("abandon le"), null=True, blank=True)
+
+    objects = EnrolmentQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("inscription")
+        verbose_name_plural = _("inscriptions")
+        ordering = ["learner__last_name", "learner__first_name", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["cohort", "learner"],
+                name="one_enrolment_per_learner_and_cohort",
+                violation_error_message=_("Cette personne est déjà inscrite à cette session."),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.learner} · {self.cohort}"

@@ -1,0 +1,189 @@
+"""Where a trainee stands: asked of the facts, never stored."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from decimal import Decimal
+
+from django.db.models import Case, Count, F, Max, Min, Q, When
+
+from modules.queries.outline import Day, Sheet, Step, days_of
+from training.models import Attempt, Enrolment, LessonCompletion
+
+
+@dataclass
+class QuizStanding:
+    """What is known of one trainee at one quiz."""
+
+    best: Decimal | None = None
+    passed_at: datetime | None = None
+    submitted: int = 0
+    in_progress_id: int | None = None
+
+
+@dataclass
+class StepProgress:
+    """A step, and whether it is done."""
+
+    step: Step
+    completed_at: datetime | None = None
+    quiz: QuizStanding | None = None
+
+    @property
+    def is_done(self) -> bool:
+        return bool(self.quiz.passed_at if self.quiz else self.completed_at)
+
+    @property
+    def is_begun(self) -> bool:
+        return bool(self.quiz and (self.quiz.submitted or self.quiz.in_progress_id))
+
+
+@dataclass
+class DayProgress:
+    """A day, with the progress of each of its steps."""
+
+    day: Day
+    steps: list[StepProgress] = field(default_factory=list)
+
+    @property
+    def page(self):
+        return self.day.page
+
+    @property
+    def url(self) -> str:
+        return self.day.url
+
+    @property
+    def sheets(self) -> list[Sheet]:
+        return self.day.sheets
+
+    @property
+    def is_in_preparation(self) -> bool:
+        return self.day.is_in_preparation
+
+    @property
+    def total(self) -> int:
+        return len(self.steps)
+
+    @property
+    def done(self) -> int:
+        return sum(step.is_done for step in self.steps)
+
+    @property
+    def is_done(self) -> bool:
+        return bool(self.steps) and self.done == self.total
+
+    @property
+    def is_begun(self) -> bool:
+        return any(step.is_done or step.is_begun for step in self.steps)
+
+    @property
+    def lessons(self) -> list[StepProgress]:
+        return [step for step in self.steps if not step.step.is_quiz]
+
+    @property
+    def quizzes(self) -> list[StepProgress]:
+        return [step for step in self.steps if step.step.is_quiz]
+
+    @property
+    def lessons_done(self) -> int:
+        return sum(step.is_done for step in self.lessons)
+
+    @property
+    def best(self) -> Decimal | None:
+        """The best result at the day's quiz."""
+        return max((step.quiz.best for step in self.quizzes if step.quiz.best is not None), default=None)
+
+    @property
+    def minutes_left(self) -> int:
+        return sum(step.step.minutes for step in self.steps if not step.is_done)
+
+
+@dataclass
+class Progress:
+    """The whole course, for one trainee."""
+
+    enrolment: Enrolment
+    days: list[DayProgress]
+
+    @property
+    def steps(self) -> list[StepProgress]:
+        return [step for day in self.days for step in day.steps]
+
+    @property
+    def total(self) -> int:
+        return sum(day.total for day in self.days)
+
+    @property
+    def done(self) -> int:
+        return sum(day.done for day in self.days)
+
+    @property
+    def is_complete(self) -> bool:
+        return self.total > 0 and self.done == self.total
+
+    @property
+    def percent(self) -> int:
+        """Rounded down: 100 means that all is done."""
+        return self.done * 100 // self.total if self.total else 0
+
+    @property
+    def next_step(self) -> StepProgress | None:
+        return next((step for step in self.steps if not step.is_done), None)
+
+    @property
+    def current_day(self) -> DayProgress | None:
+        return next((day for day in self.days if day.steps and not day.is_done), None)
+
+    @property
+    def days_done(self) -> int:
+        return sum(day.is_done for day in self.days)
+
+    @property
+    def minutes_done(self) -> int:
+        return sum(step.step.minutes for step in self.steps if step.is_done)
+
+
+def progress_of(enrolment: Enrolment, course, url: str, *, with_sheets: bool = False) -> Progress:
+    """The progress of one trainee in a course whose address is `url`. 5 queries, 6 with the sheets."""
+    days = days_of(course, url, with_sheets=with_sheets)
+    return merge(enrolment, days, completions_of([enrolment]), standings_of([enrolment]))
+
+
+def merge(enrolment: Enrolment, days: list[Day], completions: dict, standings: dict) -> Progress:
+    """One trainee's facts laid over the outline."""
+    return Progress(
+        enrolment,
+        [
+            DayProgress(day, [state_of(step, enrolment.pk, completions, standings) for step in day.steps])
+            for day in days
+        ],
+    )
+
+
+def state_of(step: Step, enrolment_id: int, completions: dict, standings: dict) -> StepProgress:
+    key = (enrolment_id, step.pk)
+    if step.is_quiz:
+        return StepProgress(step, quiz=standings.get(key) or QuizStanding())
+    return StepProgress(step, completed_at=completions.get(key))
+
+
+def completions_of(enrolments) -> dict[tuple[int, int], datetime]:
+    """When each lesson was completed, by (enrolment, lesson). 1 query."""
+    facts = LessonCompletion.objects.filter(enrolment__in=enrolments).order_by()
+    return {(who, what): when for who, what, when in facts.values_list("enrolment_id", "lesson_id", "completed_at")}
+
+
+def standings_of(enrolments) -> dict[tuple[int, int], QuizStanding]:
+    """The standing at each quiz that was tried, by (enrolment, quiz). 1 query."""
+    rows = (
+        Attempt.objects.filter(enrolment__in=enrolments)
+        .order_by()
+        .values_list("enrolment_id", "quiz_id")
+        .annotate(
+            best=Max("scaled"),
+            passed_at=Min(Case(When(scaled__gte=F("mastery_score"), then=F("submitted_at")))),
+            submitted=Count("pk", filter=Q(submitted_at__isnull=False)),
+            in_progress_id=Max("pk", filter=Q(submitted_at__isnull=True)),
+        )
+    )
+    return {(who, what): QuizStanding(*standing) for who, what, *standing in rows}

@@ -1,0 +1,112 @@
+"""Inviting people: trainees to a session, trainers to the team."""
+
+import hashlib
+import secrets
+from datetime import timedelta
+from functools import partial
+
+from django.conf import settings
+from django.contrib.auth.models import Group
+from django.db import IntegrityError, transaction
+from django.urls import reverse
+from django.utils import timezone
+
+from training.exceptions import AlreadyEnrolled, AlreadyInvited
+from training.models import Cohort, Enrolment, Invitation, User
+from training.models.user import TRAINERS
+from training.services.mails import send_mail
+
+RESEND_AFTER = timedelta(minutes=1)
+
+
+@transaction.atomic
+def invite_learner(*, cohort: Cohort, email: str, first_name: str, last_name: str) -> Enrolment:
+    """Enrol somebody, and write to them: a link to open their account, or news of the session if they have one.
+
+    Raises AlreadyEnrolled; a second click therefore sends nothing. Somebody who had withdrawn comes back.
+    """
+    learner = person(email=email, first_name=first_name, last_name=last_name)
+    enrolment, created = Enrolment.objects.select_for_update().get_or_create(cohort=cohort, learner=learner)
+    if not created:
+        if enrolment.withdrawn_at is None:
+            raise AlreadyEnrolled
+        enrolment.withdrawn_at = None
+        enrolment.save(update_fields=["withdrawn_at"])
+    if learner.has_usable_password():
+        context = {"user": learner, "cohort": cohort}
+        transaction.on_commit(partial(send_mail, template="training/mails/enrolled", to=learner.email, context=context))
+    else:
+        send_invitation(user=learner, cohort=cohort)
+    return enrolment
+
+
+@transaction.atomic
+def invite_trainer(*, email: str, first_name: str, last_name: str) -> User:
+    """Give somebody the trainer's role, and a link to open their account if they have none."""
+    trainer = person(email=email, first_name=first_name, last_name=last_name)
+    trainer.groups.add(Group.objects.get(name=TRAINERS))
+    if not trainer.has_usable_password():
+        send_invitation(user=trainer)
+    return trainer
+
+
+def person(*, email: str, first_name: str, last_name: str) -> User:
+    """The account of this address, made without a password when there is none; a known person keeps their names."""
+    known = User.objects.filter(email__iexact=email.strip()).first()
+    if known:
+        return known
+    try:
+        with transaction.atomic():
+            return User.objects.create_user(email, first_name=first_name.strip(), last_name=last_name.strip())
+    except IntegrityError:  # the same click, a moment earlier
+        return User.objects.get(email__iexact=email.strip())
+
+
+@transaction.atomic
+def send_invitation(*, user: User, cohort: Cohort | None = None) -> Invitation:
+    """Replace the open invitation of a person by a new one, and mail its link.
+
+    Raises AlreadyInvited within a minute of the last one.
+    """
+    User.objects.select_for_update().get(pk=user.pk)
+    now = timezone.now()
+    if user.invitations.filter(created_at__gt=now - RESEND_AFTER, cancelled_at=None, accepted_at=None).exists():
+        raise AlreadyInvited
+    user.invitations.filter(accepted_at=None, cancelled_at=None).update(cancelled_at=now)
+    token = secrets.token_urlsafe(32)
+    invitation = Invitation.objects.create(
+        user=user, token_hash=fingerprint(token), expires_at=now + timedelta(days=settings.INVITATION_DAYS)
+    )
+    transaction.on_commit(partial(mail_invitation, invitation, token, cohort))
+    return invitation
+
+
+def mail_invitation(invitation: Invitation, token: str, cohort: Cohort | None) -> None:
+    """Send the link; the row says when it left, or stays without a date."""
+    link = settings.SITE_URL + reverse("training:invitation", args=[token])
+    context = {"user": invitation.user, "cohort": cohort, "link": link, "expires_at": invitation.expires_at}
+    if send_mail(template="training/mails/invitation", to=invitation.user.email, context=context):
+        Invitation.objects.filter(pk=invitation.pk).update(sent_at=timezone.now())
+
+
+@transaction.atomic
+def accept_invitation(*, token: str, password: str) -> User | None:
+    """Set the password of the invited person, once; None when the link is unknown, used, replaced or expired."""
+    invitation = Invitation.objects.select_for_update().usable().filter(token_hash=fingerprint(token)).first()
+    if invitation is None or not invitation.user.is_active:
+        return None
+    invitation.accepted_at = timezone.now()
+    invitation.save(update_fields=["accepted_at"])
+    invitation.user.set_password(password)
+    invitation.user.save(update_fields=["password"])
+    return invitation.user
+
+
+def invited_by(token: str) -> User | None:
+    """Whom a link invites, while it is usable. 1 query."""
+    invitation = Invitation.objects.usable().select_related("user").filter(token_hash=fingerprint(token)).first()
+    return invitation.user if invitation and invitation.user.is_active else None
+
+
+def fingerprint(token: str) -> str:
+    return hashlib.sha256(token.encode()).hexdigest()

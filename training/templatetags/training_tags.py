@@ -1,0 +1,69 @@
+"""What templates of pages ask about the person who reads them."""
+
+from uuid import UUID
+
+from django import template
+
+from training.queries.access import Access
+from training.queries.progress import DayProgress, QuizStanding, completions_of, standings_of, state_of
+from training.queries.reading import Reading, reading_of
+from training.models import Attempt, Note
+from modules.queries.outline import Day, days_of, steps_under
+
+register = template.Library()
+
+
+def access_of(context) -> Access:
+    """What the access hook found; nothing in a preview."""
+    return getattr(context.get("request"), "access", None) or Access(is_open=True, is_team=True)
+
+
+@register.simple_tag(takes_context=True)
+def reading(context, page) -> Reading:
+    """The day around a lesson, a quiz or a sheet, and the reader's facts on it. At most 5 queries."""
+    module = page.get_parent()
+    url = module.get_url(context.get("request")) or ""
+    return reading_of(page, module, url, access_of(context).enrolment)
+
+
+@register.simple_tag(takes_context=True)
+def enrolment(context):
+    """As whom this page is read: an enrolment, or None for a visitor and the team."""
+    return access_of(context).enrolment
+
+
+@register.simple_tag
+def note_of(reading: Reading, block_id: str) -> Note | None:
+    """The reader's note under a reflection."""
+    return reading.notes.get(UUID(block_id)) if reading and block_id else None
+
+
+@register.simple_tag(takes_context=True)
+def day_progress(context, module) -> DayProgress:
+    """A day with the reader's progress. 2 queries, 4 for a trainee; 1 for its sheets in the template."""
+    url = module.get_url(context.get("request")) or ""
+    day = Day(module, url, steps_under(module, url))
+    who = access_of(context).enrolment
+    completions = completions_of([who]) if who else {}
+    standings = standings_of([who]) if who else {}
+    return DayProgress(day, [state_of(step, who.pk if who else 0, completions, standings) for step in day.steps])
+
+
+@register.simple_tag(takes_context=True)
+def course_days(context, course) -> list[Day]:
+    """The days of a course, for its public programme. 3 queries."""
+    return days_of(course, course.get_url(context.get("request")) or "")
+
+
+@register.simple_tag(takes_context=True)
+def quiz_standing(context, quiz) -> QuizStanding:
+    """The reader's standing at a quiz. 1 query for a trainee."""
+    who = access_of(context).enrolment
+    return standings_of([who]).get((who.pk, quiz.pk), QuizStanding()) if who else QuizStanding()
+
+
+@register.simple_tag(takes_context=True)
+def attempts_at(context, quiz) -> list[Attempt]:
+    """The reader's attempts at a quiz, the newest first. 1 query for a trainee."""
+    who = access_of(context).enrolment
+    return list(Attempt.objects.filter(enrolment=who, quiz=quiz).order_by("-number")) if who else []

@@ -1,0 +1,35 @@
+"""Addresses of what happens."""
+
+from django.contrib.auth.views import PasswordResetDoneView
+from django.urls import path
+
+from training.views import accounts, attempts, cohorts, journey, kept_forms, lessons, printing
+from training.views.guards import learner_view
+
+app_name = "training"
+urlpatterns = [
+    path("connexion/", accounts.LoginView.as_view(), name="login"),
+    path("deconnexion/", accounts.LogoutView.as_view(), name="logout"),
+    path("invitation/<str:token>/", accounts.invitation, name="invitation"),
+    path("mot-de-passe/", accounts.PasswordResetView.as_view(), name="password_reset"),
+    path(
+        "mot-de-passe/envoye/",
+        PasswordResetDoneView.as_view(template_name="training/password_reset_sent.html"),
+        name="password_reset_sent",
+    ),
+    path("mot-de-passe/<uidb64>/<token>/", accounts.PasswordResetConfirmView.as_view(), name="password_reset_confirm"),
+    path("mon-compte/", learner_view(accounts.PasswordChangeView.as_view()), name="account"),
+    path("reprendre/", kept_forms.resume, name="resume"),
+    path("bienvenue/", journey.start, name="start"),
+    path("mon-parcours/", journey.home, name="home"),
+    path("lecons/<int:pk>/terminee/", lessons.lesson_complete, name="lesson_complete"),
+    path("lecons/<int:pk>/a-reprendre/", lessons.lesson_undo, name="lesson_undo"),
+    path("lecons/<int:pk>/notes/<uuid:block_id>/", lessons.note_save, name="note_save"),
+    path("quiz/<int:quiz_id>/commencer/", attempts.attempt_start, name="attempt_start"),
+    path("tentatives/<int:pk>/", attempts.attempt, name="attempt"),
+    path("tentatives/<int:pk>/resultat/", attempts.attempt_result, name="attempt_result"),
+    path("imprimer/<int:pk>.pdf", printing.printed, name="printed"),
+    path("ma-session/", cohorts.cohorts, name="cohorts"),
+    path("ma-session/<int:pk>/", cohorts.cohort, name="cohort"),
+    path("ma-session/stagiaires/<int:pk>/", cohorts.trainee, name="trainee"),
+]

@@ -1,0 +1,125 @@
+"""The manager's screens of a session, inside the Wagtail admin."""
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
+from django.utils.functional import cached_property
+from django.utils.translation import gettext as _, gettext_lazy
+from django.views.decorators.http import require_POST
+from django.views.generic import FormView
+from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
+
+from training.exceptions import Refusal
+from training.forms.invitations import InvitationForm
+from training.models import Cohort, Enrolment, User
+from training.models.user import TRAINERS
+from training.queries.invited import invited_trainees
+from training.services.enrolments import withdraw
+from training.services.invitations import invite_learner, invite_trainer, send_invitation
+
+
+def only_managers(request) -> None:
+    if not request.user.has_perm("training.change_cohort"):
+        raise PermissionDenied
+
+
+class ManagerView(WagtailAdminTemplateMixin, FormView):
+    """A screen with one form, for managers only."""
+
+    form_class = InvitationForm
+    header_icon = "group"
+    _show_breadcrumbs = True
+
+    def dispatch(self, request, *args, **kwargs):
+        only_managers(request)
+        return super().dispatch(request, *args, **kwargs)
+
+    def form_valid(self, form):
+        try:
+            self.invite(**form.cleaned_data)
+        except Refusal as refusal:
+            form.add_error("email", refusal.message)
+            return self.form_invalid(form)
+        messages.success(
+            self.request, _("L’invitation de %(email)s est partie.") % {"email": form.cleaned_data["email"]}
+        )
+        return redirect(self.request.path)
+
+    def form_invalid(self, form):
+        return self.render_to_response(self.get_context_data(form=form), status=422)
+
+
+class TraineesView(ManagerView):
+    """The trainees of a session: invite, invite again, withdraw."""
+
+    template_name = "training/admin/trainees.html"
+
+    @cached_property
+    def cohort(self) -> Cohort:
+        return get_object_or_404(
+            Cohort.objects.visible_to(self.request.user).select_related("course"), pk=self.kwargs["pk"]
+        )
+
+    def get_page_title(self):
+        return self.cohort.name
+
+    def get_breadcrumbs_items(self):
+        return [
+            {"url": reverse("wagtailadmin_home"), "label": _("Accueil")},
+            {"url": reverse("cohort_admin:index"), "label": _("Sessions")},
+            {"url": "", "label": self.cohort.name},
+        ]
+
+    def invite(self, **who):
+        invite_learner(cohort=self.cohort, **who)
+
+    def get_context_data(self, **kwargs):
+        trainees = invited_trainees(self.cohort)
+        return super().get_context_data(cohort=self.cohort, trainees=trainees, **kwargs)
+
+
+class TrainersView(ManagerView):
+    """The team of trainers: who is in it, whom to invite."""
+
+    template_name = "training/admin/trainers.html"
+    page_title = gettext_lazy("Formateurs et formatrices")
+
+    def get_breadcrumbs_items(self):
+        return [
+            {"url": reverse("wagtailadmin_home"), "label": _("Accueil")},
+            {"url": "", "label": _("Formateurs et formatrices")},
+        ]
+
+    def invite(self, **who):
+        invite_trainer(**who)
+
+    def get_context_data(self, **kwargs):
+        trainers = User.objects.filter(groups__name=TRAINERS).prefetch_related("cohorts_led")
+        return super().get_context_data(trainers=trainers, **kwargs)
+
+
+def managed_enrolment(request, pk: int) -> Enrolment:
+    only_managers(request)
+    visible = Enrolment.objects.visible_to(request.user).select_related("cohort", "learner")
+    return get_object_or_404(visible, pk=pk)
+
+
+@require_POST
+def resend(request, pk: int):
+    enrolment = managed_enrolment(request, pk)
+    try:
+        send_invitation(user=enrolment.learner, cohort=enrolment.cohort)
+    except Refusal as refusal:
+        messages.error(request, refusal.message)
+    else:
+        messages.success(request, _("Une nouvelle invitation est partie ; l’ancienne ne vaut plus."))
+    return redirect("cohort_trainees", enrolment.cohort_id)
+
+
+@require_POST
+def withdraw_trainee(request, pk: int):
+    enrolment = managed_enrolment(request, pk)
+    withdraw(enrolment=enrolment)
+    messages.success(request, _("L’accès de cette personne est fermé. Ce qu’elle a fait est conservé."))
+    return redirect("cohort_trainees", enrolment.cohort_id)

@@ -1,0 +1,93 @@
+"""Where this layer reaches into Wagtail: access to pages and documents, evidence, the manager's screens."""
+
+from django.contrib import messages
+from django.contrib.auth.views import redirect_to_login
+from django.core.exceptions import PermissionDenied
+from django.shortcuts import redirect, render
+from django.urls import path, reverse
+from django.utils.translation import gettext as _
+from wagtail import hooks
+from wagtail.admin.menu import MenuItem
+
+from training.queries.access import access_to, may_read_document
+from training.queries.evidence import holds_evidence
+from training.views.admin import cohorts
+from training.viewsets import CohortViewSet
+
+
+@hooks.register("before_serve_page")
+def guard_page(page, request, serve_args, serve_kwargs):
+    """A page of a course is for those who are enrolled in it; samples are for all."""
+    request.access = access_to(page, request.user)
+    if request.access.is_open:
+        return None
+    if not request.user.is_authenticated:
+        return redirect_to_login(request.get_full_path())
+    return render(request, "training/not_enrolled.html", {"page": page}, status=403)
+
+
+@hooks.register("before_serve_document")
+def guard_document(document, request):
+    if not may_read_document(document, request.user):
+        if not request.user.is_authenticated:
+            return redirect_to_login(request.get_full_path())
+        raise PermissionDenied
+    return None
+
+
+@hooks.register("before_delete_page")
+def keep_evidence(request, page):
+    """Results hang on lessons and quizzes: they are unpublished, not deleted."""
+    if holds_evidence([page]):
+        return refuse_deletion(request, page.get_parent().pk)
+    return None
+
+
+@hooks.register("before_bulk_action")
+def keep_evidence_in_bulk(request, action_type, objects, action_class_instance):
+    if action_type == "delete" and "page" in str(action_class_instance.models).lower() and holds_evidence(objects):
+        return refuse_deletion(request, objects[0].get_parent().pk)
+    return None
+
+
+def refuse_deletion(request, parent_id: int):
+    messages.error(
+        request,
+        _("Cette page porte des résultats de stagiaires : elle ne peut pas être supprimée. Dépubliez-la plutôt."),
+    )
+    return redirect("wagtailadmin_explore", parent_id)
+
+
+@hooks.register("register_admin_viewset")
+def register_cohorts():
+    return CohortViewSet("cohort_admin", url_prefix="sessions")
+
+
+@hooks.register("register_admin_urls")
+def register_cohort_urls():
+    return [
+        path("sessions/<int:pk>/stagiaires/", cohorts.TraineesView.as_view(), name="cohort_trainees"),
+        path("sessions/inscriptions/<int:pk>/relancer/", cohorts.resend, name="enrolment_resend"),
+        path("sessions/inscriptions/<int:pk>/retirer/", cohorts.withdraw_trainee, name="enrolment_withdraw"),
+        path("formateurs/", cohorts.TrainersView.as_view(), name="trainers"),
+    ]
+
+
+class ManagerItem(MenuItem):
+    def is_shown(self, request):
+        return request.user.has_perm("training.change_cohort")
+
+
+class TrainerItem(MenuItem):
+    def is_shown(self, request):
+        return request.user.is_trainer
+
+
+@hooks.register("register_admin_menu_item")
+def register_trainers_item():
+    return ManagerItem(_("Formateurs"), reverse("trainers"), name="trainers", icon_name="group", order=120)
+
+
+@hooks.register("register_admin_menu_item")
+def register_cohorts_item():
+    return TrainerItem(_("Ma session"), reverse("training:cohorts"), name="my-cohorts", icon_name="group", order=110)
