@@ -1,4 +1,4 @@
-"""The two content policies: the site's, strict; the Wagtail admin's, which needs inline scripts and styles (facts.md)."""
+"""The two content policies: the site's, strict; the Wagtail admin's, which needs inline scripts and styles."""
 
 from csp.constants import NONE, SELF, UNSAFE_INLINE
 

@@ -1,12 +1,11 @@
 """Sessions in the admin, for the organisation's managers."""
 
+from django import forms
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel
 from wagtail.admin.ui.tables import Column, TitleColumn
 from wagtail.admin.viewsets.model import ModelViewSet
-
-from django import forms
 
 from training.models import Cohort
 

@@ -12,7 +12,7 @@ CODE_BYTES = 10  # 80 bits: 16 letters of base 32 (T12)
 
 
 def next_number(*, kind: str, year: int) -> str:
-    """« ATT-2026-0001 »: continuous by kind and year. Call it in the transaction that issues: a rollback gives it back."""
+    """« ATT-2026-0001 »: continuous by kind and year. Drawn in the transaction that issues, hence without a gap."""
     if not connection.in_atomic_block:
         raise RuntimeError("a number is drawn in the transaction that issues")
     CertificateCounter.objects.bulk_create([CertificateCounter(kind=kind, year=year)], ignore_conflicts=True)

@@ -15,7 +15,7 @@ POINT = {"blank": True, "features": ["bold", "italic", "link", "ul", "ol"]}
 
 
 class CoursePage(LoadedFromFile, Page):
-    """A course, and its public programme: the ten points that indicator 1 of the national quality framework asks for."""
+    """A course, and its public programme: the ten points of indicator 1 of the national quality framework."""
 
     summary = models.TextField(_("résumé"), blank=True)
     audience = RichTextField(_("public"), **POINT)

@@ -15,7 +15,8 @@ from modules.models.loaded import LoadedFromFile
 
 
 class LessonPage(LoadedFromFile, Page):
-    """A lesson, read online; its declared duration is what is credited when it is completed (arrêté of 21 Dec. 2018)."""
+    """A lesson, read online. Its declared duration is credited when it is completed, as the model of the
+    « certificat de réalisation » asks (ministry of Labour, 2020, note 2)."""
 
     summary = models.CharField(_("résumé"), max_length=300, blank=True)
     duration_minutes = models.PositiveSmallIntegerField(_("durée estimée (minutes)"), default=20)

@@ -65,7 +65,7 @@ class Day:
 
 
 def steps_under(parent, url: str) -> list[Step]:
-    """The published lessons and quizzes below a page whose address is `url`, in tree order. 2 queries, no page loaded."""
+    """The published lessons and quizzes below a page at `url`, in tree order. 2 queries, no page loaded."""
 
     def address(url_path: str) -> str:
         return url + url_path[len(parent.url_path) :]

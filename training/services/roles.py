@@ -6,11 +6,7 @@ from wagtail.models import Collection, GroupCollectionPermission, GroupPagePermi
 
 from training.models.user import MANAGERS, TRAINERS
 
-BANK = [
-    f"modules.{action}_{kind}"
-    for action in ("add", "change", "view", "publish", "lock", "unlock")
-    for kind in ("question",)
-]
+BANK = [f"modules.{action}_question" for action in ("add", "change", "view", "publish", "lock", "unlock")]
 SOURCES = ["modules.add_source", "modules.change_source", "modules.view_source"]
 GRANTS = {
     TRAINERS: ["wagtailadmin.access_admin", *BANK, *SOURCES, "modules.view_figure"],
@@ -26,8 +22,14 @@ GRANTS = {
     ],
 }
 PAGE_ACTIONS = ["add_page", "change_page", "publish_page", "lock_page", "unlock_page"]
-COLLECTION_ACTIONS = ["add_image", "change_image", "choose_image", "add_document", "change_document", "choose_document"]
-COLLECTION_APPS = {"image": "modules", "document": "wagtaildocs"}
+COLLECTION_ACTIONS = [
+    f"{app}.{action}_{kind}"
+    for app, kind in (
+        ("wagtailimages", "image"),
+        ("wagtaildocs", "document"),
+    )  # Picture has the rights of Wagtail's Image
+    for action in ("add", "change", "choose")
+]
 
 
 @transaction.atomic
@@ -42,17 +44,10 @@ def ensure_roles() -> None:
             )
         for action in COLLECTION_ACTIONS:
             GroupCollectionPermission.objects.get_or_create(
-                group=group, collection=Collection.get_first_root_node(), permission=collection_permission(action)
+                group=group, collection=Collection.get_first_root_node(), permission=permission(action)
             )
 
 
 def permission(label: str) -> Permission:
     app, codename = label.split(".")
     return Permission.objects.get(content_type__app_label=app, codename=codename)
-
-
-def collection_permission(action: str) -> Permission:
-    """Images are our Picture, but Wagtail keeps their permissions on the image model that the settings name."""
-    kind = action.split("_")[1]
-    codename = action.replace("image", "picture") if kind == "image" else action
-    return permission(f"{COLLECTION_APPS[kind]}.{codename}")

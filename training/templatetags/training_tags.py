@@ -4,11 +4,11 @@ from uuid import UUID
 
 from django import template
 
+from modules.queries.outline import Day, days_of, steps_under
+from training.models import Attempt, Note
 from training.queries.access import Access
 from training.queries.progress import DayProgress, QuizStanding, completions_of, standings_of, state_of
 from training.queries.reading import Reading, reading_of
-from training.models import Attempt, Note
-from modules.queries.outline import Day, days_of, steps_under
 
 register = template.Library()
 

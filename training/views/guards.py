@@ -13,7 +13,7 @@ def wants_json(request) -> bool:
 
 
 def learner_view(view):
-    """For somebody who is logged in. A form sent after the session has expired is kept, then sent again (kept_forms)."""
+    """For somebody who is logged in; a form sent after the session has expired is kept, then sent again."""
 
     @wraps(view)
     def guarded(request, *args, **kwargs):

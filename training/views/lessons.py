@@ -47,7 +47,11 @@ def note_save(request, pk: int, block_id: UUID):
     form = NoteForm(request.POST)
     context = {"lesson": lesson, "block_id": block_id, "form": form, "text": request.POST.get("text", "")}
     if not form.is_valid():
-        return refuse(request, context | {"message": " ".join(sum(form.errors.values(), []))}, status=422)
+        return refuse(
+            request,
+            context | {"message": " ".join(error for errors in form.errors.values() for error in errors)},
+            status=422,
+        )
     try:
         note = save_note(
             enrolment=enrolment,

@@ -20,8 +20,7 @@ class Command(BaseCommand):
             report = load_site(root)
         except ContentError as error:
             raise CommandError(f"Rien n’a été chargé.\n{error}") from error
-        self.stdout.write(
-            f"Contenu : {len(report.created)} créés, {len(report.updated)} mis à jour, {len(report.unchanged)} inchangés."
-        )
+        created, updated, unchanged = len(report.created), len(report.updated), len(report.unchanged)
+        self.stdout.write(f"Contenu : {created} créés, {updated} mis à jour, {unchanged} inchangés.")
         if report.kept:
             self.stdout.write(self.style.WARNING(f"Modifiés dans l’administration, gardés : {', '.join(report.kept)}."))

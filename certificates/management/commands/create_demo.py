@@ -1,0 +1,111 @@
+"""`manage.py create_demo`: the people and the session of the demo."""
+
+from datetime import timedelta
+
+from django.contrib.auth.models import Group
+from django.core.management.base import BaseCommand
+from django.db import transaction
+from django.utils import timezone
+from wagtail.models import Site
+
+from modules.models import CoursePage, LessonPage, OrganisationSettings, QuizPage
+from training.models import Attempt, Cohort, Enrolment, LessonCompletion, User
+from training.models.user import MANAGERS, TRAINERS
+from training.services.attempts import save_answers, start_attempt, submit_attempt
+from training.services.completions import complete_lesson
+from training.services.roles import ensure_roles
+
+PASSWORD = "un-fil-de-mille-jours"  # noqa: S105 - printed for all to see
+TEAM = [
+    ("responsable@example.org", "Nadia", "Belkacem", MANAGERS, "responsable de l’organisme"),
+    ("formatrice@example.org", "Chloé", "Vasseur", TRAINERS, "formatrice de la session d’Arras"),
+    ("formateur@example.org", "Yann", "Le Goff", TRAINERS, "formateur d’une autre session"),
+]
+LEARNERS = [
+    ("amina@example.org", "Amina", "Moreau", "stagiaire, n’a pas commencé"),
+    ("bruno@example.org", "Bruno", "Lefèvre", "stagiaire, à mi-chemin"),
+    ("camille@example.org", "Camille", "Nguyễn", "stagiaire, a terminé"),
+    ("dorothee@example.org", "Dorothée", "de La Tour d’Auvergne-Lauraguais", "stagiaire, en difficulté au quiz"),
+]
+ORGANISATION = {
+    "name": "Organisme de démonstration",
+    "address": "Adresse à renseigner",
+    "signatory_name": "Nadia Belkacem",
+    "signatory_title": "responsable de la formation (démonstration)",
+    "signing_place": "Arras",
+    "contact_email": "contact@example.org",
+}
+
+
+class Command(BaseCommand):
+    help = "Create the demo's people and session. Running it again changes nothing."
+
+    @transaction.atomic
+    def handle(self, **options):
+        ensure_roles()
+        if not User.objects.filter(email=TEAM[0][0]).exists():
+            self.create()
+        self.stdout.write(f"Mot de passe de tous les comptes : {PASSWORD}")
+        for email, *_names, role in [*LEARNERS, *TEAM]:
+            self.stdout.write(f"  {email:<26} {role}")
+
+    def create(self):
+        OrganisationSettings.objects.get_or_create(site=Site.objects.get(is_default_site=True), defaults=ORGANISATION)
+        team = {}
+        for email, first_name, last_name, group, _role in TEAM:
+            team[email] = User.objects.create_user(email, PASSWORD, first_name=first_name, last_name=last_name)
+            team[email].groups.add(Group.objects.get(name=group))
+        course, today = CoursePage.objects.get(), timezone.localdate()
+        arras = Cohort.objects.create(
+            course=course,
+            name="Arras, automne",
+            starts_on=today - timedelta(days=20),
+            ends_on=today + timedelta(days=70),
+            place="Pôle éducatif du Val de Scarpe, Arras",
+        )
+        arras.trainers.add(team["formatrice@example.org"])
+        dijon = Cohort.objects.create(
+            course=course,
+            name="Dijon, hiver",
+            starts_on=today + timedelta(days=40),
+            ends_on=today + timedelta(days=130),
+        )
+        dijon.trainers.add(team["formateur@example.org"])
+        _new, halfway, finished, stuck = [self.enrol(arras, *learner) for learner in LEARNERS]
+        lessons, quiz = list(LessonPage.objects.order_by("path")), QuizPage.objects.order_by("path").first()
+        self.read(halfway, lessons[:3])
+        self.read(finished, lessons)
+        self.take(finished, quiz, right=9)
+        self.read(stuck, lessons[:5])
+        self.take(stuck, quiz, right=4)
+        self.take(stuck, quiz, right=5)
+        self.read(self.enrol(dijon, "elise@example.org", "Élise", "Petit", ""), lessons[:1])
+
+    def enrol(self, cohort, email, first_name, last_name, _role) -> Enrolment:
+        learner = User.objects.create_user(email, PASSWORD, first_name=first_name, last_name=last_name)
+        enrolment = Enrolment.objects.create(cohort=cohort, learner=learner)
+        Enrolment.objects.filter(pk=enrolment.pk).update(enrolled_at=timezone.now() - timedelta(days=25))
+        return enrolment
+
+    def read(self, enrolment, lessons):
+        for days, lesson in enumerate(reversed(lessons), start=1):
+            complete_lesson(enrolment=enrolment, lesson=lesson)
+            when = timezone.now() - timedelta(days=days, hours=2)
+            LessonCompletion.objects.filter(enrolment=enrolment, lesson=lesson).update(completed_at=when)
+
+    def take(self, enrolment, quiz, right):
+        """An attempt with so many right answers; the others are left blank."""
+        attempt = start_attempt(enrolment=enrolment, quiz=quiz)
+        responses = attempt.responses.select_related("version").order_by("position")
+        answers = {one.position: right_answer(one.version.data) for one in responses[:right]}
+        save_answers(attempt=attempt, answers=answers)
+        submit_attempt(attempt=attempt)
+        Attempt.objects.filter(pk=attempt.pk).update(started_at=attempt.started_at - timedelta(minutes=12))
+
+
+def right_answer(data: dict):
+    """What somebody who knows would answer, whatever the kind."""
+    if "choices" in data:
+        right = [choice["id"] for choice in data["choices"] if choice["correct"]]
+        return right[0] if data["kind"] == "single_choice" else right
+    return data["is_true"] if "is_true" in data else data["accepted"][0]

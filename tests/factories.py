@@ -1,0 +1,148 @@
+"""What tests are made of: each function makes one thing, with values that read like a story."""
+
+from datetime import timedelta
+from itertools import count
+
+from django.contrib.auth.models import Group
+from django.utils import timezone
+
+from modules.models import (
+    CoursePage,
+    GuidePage,
+    HomePage,
+    LessonPage,
+    ModulePage,
+    MultipleChoice,
+    QuizPage,
+    QuizSlot,
+    SheetPage,
+    ShortAnswer,
+    SingleChoice,
+    TrueFalse,
+)
+from training.models import Cohort, Enrolment, User
+from training.models.user import MANAGERS, TRAINERS
+from training.services.attempts import save_answers, start_attempt, submit_attempt
+from training.services.completions import complete_lesson
+
+PASSWORD = "une-phrase-de-passe"
+REFLECTION_ID = "7f0cbb5e-6c0f-4d55-9a3a-0b6c8c4b1f01"
+RIGHT, WRONG, OTHER = (f"00000000-0000-4000-8000-00000000000{digit}" for digit in (1, 2, 3))
+numbers = count(1)
+
+
+def a_user(email: str | None = None, *, group: str = "", **fields) -> User:
+    number = next(numbers)
+    fields = {"first_name": "Amina", "last_name": f"Moreau {number}"} | fields
+    user = User.objects.create_user(email or f"personne{number}@example.org", PASSWORD, **fields)
+    if group:
+        user.groups.add(Group.objects.get(name=group))
+    return user
+
+
+def a_trainer(email: str | None = None, **fields) -> User:
+    return a_user(email, group=TRAINERS, **fields)
+
+
+def a_manager(email: str | None = None, **fields) -> User:
+    return a_user(email, group=MANAGERS, **fields)
+
+
+def a_course(title: str = "Facilitateur", **fields) -> CoursePage:
+    home = HomePage.objects.get()
+    return home.add_child(instance=CoursePage(title=title, slug=f"formation-{next(numbers)}", **fields))
+
+
+def a_module(course: CoursePage, day: int = 1, **fields) -> ModulePage:
+    fields = {"title": f"Journée {day}", "slug": f"jour-{day}-{next(numbers)}"} | fields
+    return course.add_child(instance=ModulePage(day=day, **fields))
+
+
+def a_lesson(module: ModulePage, title: str = "Une période, deux définitions", **fields) -> LessonPage:
+    body = [
+        {"type": "text", "value": "<p>Le texte de la leçon.</p>"},
+        {"type": "reflection", "id": REFLECTION_ID, "value": {"body": "<p>Qu’avez-vous vu ?</p>"}},
+    ]
+    fields = {"body": body, "slug": f"lecon-{next(numbers)}"} | fields
+    return published(module.add_child(instance=LessonPage(title=title, live=False, **fields)))
+
+
+def a_sheet(module: ModulePage, title: str = "Repères et dates", **fields) -> SheetPage:
+    fields = {"body": [{"type": "text", "value": "<p>Une fiche.</p>"}], "slug": f"fiche-{next(numbers)}"} | fields
+    return published(module.add_child(instance=SheetPage(title=title, live=False, **fields)))
+
+
+def a_guide(module: ModulePage, title: str = "Guide du jour", **fields) -> GuidePage:
+    fields = {"body": [{"type": "text", "value": "<p>Le guide.</p>"}], "slug": f"guide-{next(numbers)}"} | fields
+    return published(module.add_child(instance=GuidePage(title=title, live=False, **fields)))
+
+
+def published(thing):
+    """As a trainer publishes it: by a revision."""
+    thing.save_revision().publish()
+    thing.refresh_from_db()
+    return thing
+
+
+def a_question(model=SingleChoice, stem: str = "<p>Laquelle ?</p>", **fields):
+    """A published question whose right answer is RIGHT (choices), true, or « lien »."""
+    defaults = {
+        SingleChoice: {"choices": some_choices(RIGHT), "shuffles_choices": False},
+        MultipleChoice: {"choices": some_choices(RIGHT, OTHER), "shuffles_choices": False},
+        TrueFalse: {"is_true": True, "feedback_true": "En effet.", "feedback_false": "Relisez la leçon."},
+        ShortAnswer: {"accepted": "lien\nattachement"},
+    }
+    question = model(title=f"Question {next(numbers)}", stem=stem, live=False, **(defaults[model] | fields))
+    question.save()
+    return published(question)
+
+
+def some_choices(*right: str) -> list[dict]:
+    return [
+        {
+            "type": "choice",
+            "id": choice,
+            "value": {
+                "text": f"Choix {choice[-1]}",
+                "is_correct": choice in right,
+                "feedback": f"Parce que {choice[-1]}.",
+            },
+        }
+        for choice in (RIGHT, WRONG, OTHER)
+    ]
+
+
+def a_quiz(module: ModulePage, *questions, title: str = "Quiz du jour 1", **fields) -> QuizPage:
+    quiz = module.add_child(instance=QuizPage(title=title, slug=f"quiz-{next(numbers)}", live=False, **fields))
+    for order, question in enumerate(questions or [a_question()]):
+        quiz.slots.add(QuizSlot(question=question, sort_order=order))
+    return published(quiz)
+
+
+def a_cohort(course: CoursePage, *trainers: User, **fields) -> Cohort:
+    today = timezone.localdate()
+    dates = {"starts_on": today - timedelta(days=5), "ends_on": today + timedelta(days=60)}
+    cohort = Cohort.objects.create(course=course, **({"name": f"Session {next(numbers)}"} | dates | fields))
+    cohort.trainers.add(*trainers)
+    return cohort
+
+
+def an_enrolment(cohort: Cohort, learner: User | None = None) -> Enrolment:
+    return Enrolment.objects.create(cohort=cohort, learner=learner or a_user())
+
+
+def a_submitted_attempt(enrolment: Enrolment, quiz: QuizPage, answer=RIGHT):
+    """An attempt in which every question got the same answer."""
+    attempt = start_attempt(enrolment=enrolment, quiz=quiz)
+    save_answers(attempt=attempt, answers={one.position: answer for one in attempt.responses.all()})
+    return submit_attempt(attempt=attempt)
+
+
+def everything_done(enrolment: Enrolment) -> Enrolment:
+    """All the published lessons read, all the published quizzes (of one-choice questions) passed."""
+    course = enrolment.cohort.course
+    for lesson in LessonPage.objects.live().descendant_of(course):
+        complete_lesson(enrolment=enrolment, lesson=lesson)
+    for quiz in QuizPage.objects.live().descendant_of(course):
+        a_submitted_attempt(enrolment, quiz)
+    return enrolment
