@@ -199,6 +199,9 @@ LOGGING = {
     "formatters": {"line": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
     "filters": {"secrets": {"()": "config.logs.HideSecrets"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line", "filters": ["secrets"]}},
-    "loggers": {name: {"level": "WARNING"} for name in ("django_tasks", "fontTools", "wagtail", "weasyprint")},
+    "loggers": {
+        "django": {"handlers": [], "level": "INFO"},
+        **{name: {"level": "WARNING"} for name in ("django_tasks", "fontTools", "wagtail", "weasyprint")},
+    },
     "root": {"handlers": ["console"], "level": env("LOG_LEVEL", default="INFO")},
 }

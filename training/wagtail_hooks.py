@@ -9,8 +9,11 @@ from django.utils.translation import gettext as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 
+from modules.models import CoursePage
+from training.models.user import TRAINERS
 from training.queries.access import access_to, may_read_document
 from training.queries.evidence import holds_evidence
+from training.services.roles import grant_pages
 from training.views.admin import cohorts
 from training.viewsets import CohortViewSet
 
@@ -48,6 +51,19 @@ def keep_evidence_in_bulk(request, action_type, objects, action_class_instance):
     if action_type == "delete" and "page" in str(action_class_instance.models).lower() and holds_evidence(objects):
         return refuse_deletion(request, objects[0].get_parent().pk)
     return None
+
+
+@hooks.register("after_create_page")
+def open_new_course_to_trainers(request, page):
+    if isinstance(page, CoursePage):
+        grant_pages(TRAINERS, page)
+
+
+@hooks.register("construct_main_menu")
+def hide_reports(request, menu_items):
+    """Wagtail's reports are for whoever runs the site: the team follows people on « Ma session »."""
+    if not request.user.is_superuser:
+        menu_items[:] = [item for item in menu_items if item.name not in ("reports", "help")]
 
 
 def refuse_deletion(request, parent_id: int):

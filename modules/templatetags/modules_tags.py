@@ -1,12 +1,20 @@
 """Small filters for French screens."""
 
+import re
 from decimal import Decimal
+from types import SimpleNamespace
 
-from django import template
+from django import forms, template
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
+from wagtail.rich_text import expand_db_html
+
+from modules.forms.answers import field_of
+from modules.models import QuestionVersion
 
 register = template.Library()
 NARROW = "\u202f"
+PARAGRAPH = re.compile(r"<p(?: [^>]*)?>(.*?)</p>", re.DOTALL)
 
 
 @register.filter
@@ -56,3 +64,28 @@ def groups_of_four(code: str) -> str:
 def get_item(mapping, key):
     """The value of a key that is only known when the page is drawn."""
     return mapping.get(key) if mapping else None
+
+
+@register.filter
+def in_a_heading(stem: str) -> SafeString:
+    """Rich text whose paragraphs may stand in a <legend> or a heading, which hold no <p>."""
+    return mark_safe(PARAGRAPH.sub(r'<span class="question__stem">\1</span>', expand_db_html(stem)))
+
+
+@register.simple_tag
+def reviewed_choices(response) -> list[dict]:
+    """The choices in the order in which they stood, each with whether it was ticked. Only once submitted (T4)."""
+    ticked = response.answer if isinstance(response.answer, list) else [response.answer]
+    choices = {
+        choice["id"]: choice | {"is_ticked": choice["id"] in ticked} for choice in response.version.data["choices"]
+    }
+    return [choices[key] for key in response.choice_order if key in choices]
+
+
+@register.simple_tag
+def sample_response(data: dict) -> SimpleNamespace:
+    """A blank answer to a question that is being written, and its field: what the preview draws."""
+    order = [choice["id"] for choice in data.get("choices", [])]
+    form = type("Sample", (forms.Form,), {"q1": field_of(data, order)})()
+    version = QuestionVersion(data=data)
+    return SimpleNamespace(version=version, position=1, choice_order=order, answer=None, outcome=None, field=form["q1"])

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from uuid import UUID
 
-from modules.models import LessonPage
+from modules.models import LessonPage, ModulePage
 from modules.queries.outline import Step, steps_under
 from training.models import Enrolment, LessonCompletion, Note
 
@@ -13,6 +13,8 @@ from training.models import Enrolment, LessonCompletion, Note
 class Reading:
     """The day around a page, the trainee's own facts on it, and whether they may act."""
 
+    module: ModulePage
+    module_url: str
     enrolment: Enrolment | None
     steps: list[Step] = field(default_factory=list)
     position: int = 0
@@ -41,7 +43,7 @@ def reading_of(page, module, url: str, enrolment: Enrolment | None) -> Reading:
     """2 queries for the day's steps; 2 more for a trainee (the day's completions, the lesson's notes)."""
     steps = steps_under(module, url)
     position = next((index for index, step in enumerate(steps) if step.pk == page.pk), len(steps))
-    reading = Reading(enrolment, steps, position)
+    reading = Reading(module, url, enrolment, steps, position)
     if enrolment:
         completions = dict(
             LessonCompletion.objects.filter(enrolment=enrolment, lesson__in=[step.pk for step in steps])

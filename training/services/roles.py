@@ -4,6 +4,7 @@ from django.contrib.auth.models import Group, Permission
 from django.db import transaction
 from wagtail.models import Collection, GroupCollectionPermission, GroupPagePermission, Page
 
+from modules.models import CoursePage
 from training.models.user import MANAGERS, TRAINERS
 
 BANK = [f"modules.{action}_question" for action in ("add", "change", "view", "publish", "lock", "unlock")]
@@ -22,14 +23,9 @@ GRANTS = {
     ],
 }
 PAGE_ACTIONS = ["add_page", "change_page", "publish_page", "lock_page", "unlock_page"]
-COLLECTION_ACTIONS = [
-    f"{app}.{action}_{kind}"
-    for app, kind in (
-        ("wagtailimages", "image"),
-        ("wagtaildocs", "document"),
-    )  # Picture has the rights of Wagtail's Image
-    for action in ("add", "change", "choose")
-]
+# Our Picture has no permissions of its own: Wagtail keeps them on its Image.
+COLLECTION_KINDS = (("wagtailimages", "image"), ("wagtaildocs", "document"))
+COLLECTION_ACTIONS = [f"{app}.{act}_{kind}" for app, kind in COLLECTION_KINDS for act in ("add", "change", "choose")]
 
 
 @transaction.atomic
@@ -38,14 +34,22 @@ def ensure_roles() -> None:
     for name, labels in GRANTS.items():
         group, _created = Group.objects.get_or_create(name=name)
         group.permissions.set([permission(label) for label in labels])
-        for action in PAGE_ACTIONS:
-            GroupPagePermission.objects.get_or_create(
-                group=group, page=Page.get_first_root_node(), permission=permission(f"wagtailcore.{action}")
-            )
-        for action in COLLECTION_ACTIONS:
+        for label in COLLECTION_ACTIONS:
             GroupCollectionPermission.objects.get_or_create(
-                group=group, collection=Collection.get_first_root_node(), permission=permission(action)
+                group=group, collection=Collection.get_first_root_node(), permission=permission(label)
             )
+    grant_pages(MANAGERS, Page.get_first_root_node())
+    for course in CoursePage.objects.all():
+        grant_pages(TRAINERS, course)
+
+
+def grant_pages(group_name: str, page: Page) -> None:
+    """Let a group author a page and all below it: the whole site for managers, each course for trainers."""
+    group = Group.objects.get(name=group_name)
+    for action in PAGE_ACTIONS:
+        GroupPagePermission.objects.get_or_create(
+            group=group, page=page, permission=permission(f"wagtailcore.{action}")
+        )
 
 
 def permission(label: str) -> Permission:

@@ -4,7 +4,8 @@ from uuid import UUID
 
 from django import template
 
-from modules.queries.outline import Day, days_of, steps_under
+from modules.models import CoursePage, GuidePage, ModulePage, SheetPage
+from modules.queries.outline import Day, Sheet, days_of, steps_under
 from training.models import Attempt, Note
 from training.queries.access import Access
 from training.queries.progress import DayProgress, QuizStanding, completions_of, standings_of, state_of
@@ -21,7 +22,7 @@ def access_of(context) -> Access:
 @register.simple_tag(takes_context=True)
 def reading(context, page) -> Reading:
     """The day around a lesson, a quiz or a sheet, and the reader's facts on it. At most 5 queries."""
-    module = page.get_parent()
+    module = ModulePage.objects.parent_of(page).get()
     url = module.get_url(context.get("request")) or ""
     return reading_of(page, module, url, access_of(context).enrolment)
 
@@ -53,6 +54,30 @@ def day_progress(context, module) -> DayProgress:
 def course_days(context, course) -> list[Day]:
     """The days of a course, for its public programme. 3 queries."""
     return days_of(course, course.get_url(context.get("request")) or "")
+
+
+def papers_of(model, context, module) -> list[Sheet]:
+    request = context.get("request")
+    pages = model.objects.child_of(module).live().order_by("path")
+    return [Sheet(page.pk, page.path, page.title, page.get_url(request) or "") for page in pages]
+
+
+@register.simple_tag(takes_context=True)
+def day_sheets(context, module) -> list[Sheet]:
+    """The sheets of a day. 1 query."""
+    return papers_of(SheetPage, context, module)
+
+
+@register.simple_tag(takes_context=True)
+def day_guides(context, module) -> list[Sheet]:
+    """The guides of a day, for the team only. 1 query for the team."""
+    return papers_of(GuidePage, context, module) if access_of(context).is_team else []
+
+
+@register.simple_tag
+def courses_under(home) -> list[CoursePage]:
+    """The published courses of the site. 1 query."""
+    return list(CoursePage.objects.child_of(home).live().order_by("path"))
 
 
 @register.simple_tag(takes_context=True)

@@ -1,0 +1,35 @@
+"""How bin/demo runs gunicorn: two workers, and the address and log-ins once they answer."""
+
+import os
+import sys
+from pathlib import Path
+
+workers = 2
+threads = 4  # a browser's idle connections then hold no worker
+preload_app = True
+loglevel = "warning"
+control_socket_disable = True
+
+VAR = Path(os.environ["VAR_DIR"])
+NOTICE = """
+Le site est prêt : {site}
+  administration : {site}/admin/
+  courriels envoyés : {mails}
+
+{accounts}
+Ctrl-C arrête le site ; rien n’est perdu.
+"""
+
+
+def say(text: str):
+    sys.stdout.write(text)
+    sys.stdout.flush()
+
+
+def when_ready(server):
+    accounts = (VAR / "demo.accounts").read_text(encoding="utf-8")
+    say(NOTICE.format(site=os.environ["SITE_URL"], mails=os.environ["EMAIL_FILE_PATH"], accounts=accounts))
+
+
+def on_exit(server):
+    say("\nSite arrêté.\n")
