@@ -67,6 +67,7 @@ def site(db) -> Site:
 @pytest.fixture
 def story(site) -> Story:
     course = factories.a_course()
+    ensure_roles()
     module = factories.a_module(course)
     sample = factories.a_lesson(module, "L’extrait", is_sample=True)
     lesson = factories.a_lesson(module)

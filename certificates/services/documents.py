@@ -30,7 +30,7 @@ def qr_code(address: str) -> str:
     """An inline SVG, error correction M, quiet zone of four modules."""
     code = segno.make(address, error="m", micro=False)
     return mark_safe(
-        code.svg_inline(scale=3, border=4, dark="#26272e", light="#ffffff", omitsize=True)
+        code.svg_inline(scale=3, border=4, dark="#26272e", light="#ffffff", omitsize=True, title=address)
     )  # ours, no input
 
 

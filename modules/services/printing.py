@@ -1,5 +1,7 @@
 """Pages as PDF, by WeasyPrint."""
 
+from mimetypes import guess_type
+
 from django.conf import settings
 from django.contrib.staticfiles import finders
 from django.core.cache import cache
@@ -20,7 +22,7 @@ class StaticOnly(URLFetcher):
         if found is None:
             raise ValueError("refused")
         with open(found, "rb") as file:
-            return URLFetcherResponse(url, body=file.read())
+            return URLFetcherResponse(url, body=file.read(), headers={"Content-Type": guess_type(found)[0]})
 
 
 def html_to_pdf(html: str, **options) -> bytes:

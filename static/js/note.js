@@ -1,10 +1,14 @@
 // Autosave of a private note. Without this module the form is posted with its button.
 //
-//   <form method="post" action="/notes/…/" data-note data-user="42"> <textarea name="text">
-//     <p role="status" aria-live="polite" data-note-state></p> <button>
+//   <form method="post" action="/notes/…/" data-note data-user="42"> <input name="revision"> <textarea name="text">
+//     <p role="status" aria-live="polite" data-note-state></p>
+//     <div data-note-conflict hidden> <textarea data-note-other readonly> <button data-note-mine> <button data-note-theirs> </div>
+//     <button>
 //
-// The server answers {"saved_at": "21:43"} after COMMIT, or 401. One save in flight; what is typed meanwhile leaves next.
-// The text stays on the device (localStorage) until it is acknowledged, under a key that names its author and its note.
+// The server answers after COMMIT {"saved_at": "21:43", "revision": 3}; or 409 {"error", "text", "revision"} when the note
+// has changed elsewhere, 401 when the session has expired, 422 {"error"} when the text is refused. One save in flight; what
+// is typed meanwhile leaves next. The text stays on the device (localStorage) until it is acknowledged, under a key that
+// names its author and its note.
 const QUIET_MS = 1200;
 const RETRY_MS = 15000;
 
@@ -12,21 +16,24 @@ for (const form of document.querySelectorAll("form[data-note]")) autosave(form);
 
 function autosave(form) {
   const area = form.querySelector("textarea");
+  const revision = form.querySelector("[name=revision]");
   const state = form.querySelector("[data-note-state]");
+  const conflict = form.querySelector("[data-note-conflict]");
   // getAttribute: a field named "action" would hide form.action.
   const action = form.getAttribute("action");
   const key = `note:${form.dataset.user}:${action}`;
   let acknowledged = area.defaultValue;
+  let sent = null;
   let timer = 0;
   let inFlight = false;
   let expired = false;
 
   const kept = read(key);
   if (kept && kept.text.trim() !== acknowledged.trim()) {
-    // Written elsewhere in the meantime? Then both texts are kept, one below the other.
-    const elsewhere = kept.base.trim() !== acknowledged.trim() && acknowledged.trim() !== "";
-    area.value = elsewhere ? `${acknowledged}\n\n[Retrouvé sur cet appareil]\n${kept.text}` : kept.text;
-    save();
+    area.value = kept.text;
+    // Written elsewhere in the meantime? Then the person chooses.
+    if (kept.base.trim() !== acknowledged.trim() && acknowledged.trim() !== "") disagree(acknowledged);
+    else save();
   } else {
     forget(key);
   }
@@ -41,13 +48,15 @@ function autosave(form) {
     expired = false;
     save(true);
   });
+  form.querySelector("[data-note-mine]").addEventListener("click", () => agree(area.value));
+  form.querySelector("[data-note-theirs]").addEventListener("click", () => agree(acknowledged));
   addEventListener("online", () => save());
   addEventListener("pagehide", () => save());
 
   async function save(asked = false) {
     clearTimeout(timer);
     const text = area.value;
-    if (expired || inFlight) return;
+    if (expired || inFlight || !conflict.hidden) return;
     if (text === acknowledged && !asked) return;
     inFlight = true;
     say("Enregistrement…");
@@ -63,24 +72,60 @@ function autosave(form) {
       // An expired session is 401, 403 (its CSRF token is gone) or a redirect to the log-in page: never a success.
       if (answer.status === 401 || answer.status === 403 || answer.type === "opaqueredirect") {
         expired = true;
-        say("Votre session a expiré, reconnectez-vous : votre texte est gardé sur cet appareil.", true);
+        say("Votre session a expiré. Reconnectez-vous, puis rechargez cette page : votre texte est gardé sur cet appareil.", true);
         return;
       }
-      const saved = answer.ok ? await answer.json() : {};
-      if (!saved.saved_at) throw new Error(`HTTP ${answer.status}`);
+      const body = await answer.json();
+      if (answer.status === 409 && "text" in body) {
+        const theirs = lines(body.text);
+        revision.value = body.revision;
+        // Our own save, whose acknowledgement was lost on the way, is no disagreement.
+        if (theirs === sent || theirs === area.value) {
+          acknowledged = theirs;
+          plan(0);
+        } else {
+          disagree(theirs);
+        }
+        return;
+      }
+      if (body.error) {
+        keep(key, { text: area.value, base: acknowledged });
+        say(`Non enregistrée. ${body.error}`, true);
+        return;
+      }
+      if (!answer.ok || !body.saved_at) throw new Error(`HTTP ${answer.status}`);
       acknowledged = text;
+      revision.value = body.revision;
       if (area.value === text) {
         forget(key);
-        say(`Enregistrée à ${saved.saved_at}`);
+        say(`Enregistrée à ${body.saved_at}`);
       } else {
+        keep(key, { text: area.value, base: acknowledged });
         plan(QUIET_MS);
       }
     } catch {
+      sent = text;
       say("Connexion perdue : votre texte est gardé sur cet appareil", true);
       plan(RETRY_MS);
     } finally {
       inFlight = false;
     }
+  }
+
+  // The other text is shown; nothing leaves until the person has chosen.
+  function disagree(theirs) {
+    acknowledged = theirs;
+    keep(key, { text: area.value, base: acknowledged });
+    form.querySelector("[data-note-other]").value = theirs;
+    conflict.hidden = false;
+    say("Non enregistrée : choisissez d’abord le texte à garder.", true);
+  }
+
+  function agree(text) {
+    conflict.hidden = true;
+    area.value = text;
+    area.focus();
+    save(true);
   }
 
   function plan(delay) {
@@ -92,6 +137,11 @@ function autosave(form) {
     if (state.textContent !== words) state.textContent = words;
     state.classList.toggle("is-lost", lost);
   }
+}
+
+// A form sends CRLF, a textarea reads LF.
+function lines(text) {
+  return text.replace(/\r\n?/g, "\n");
 }
 
 // Private browsing may refuse the storage: the note is then only as safe as the network.

@@ -81,6 +81,12 @@ def test_every_kind_is_graded_here():
     assert DATA.keys() == Question.kinds().keys()
 
 
+@pytest.mark.parametrize("kind", sorted(DATA))
+def test_the_solution_is_worth_everything(kind):
+    model = Question.kinds()[kind]
+    assert model.grade(DATA[kind], model.solution(DATA[kind])).scaled == 1
+
+
 @given(kind=st.sampled_from(sorted(DATA)), answer=anything)
 def test_no_answer_breaks_grading_or_leaves_zero_to_one(kind, answer):
     assert 0 <= Question.kinds()[kind].grade(DATA[kind], answer).scaled <= 1

@@ -97,6 +97,7 @@ def test_somebody_who_has_an_account_gets_news_without_a_link(invite, story):
 def test_somebody_who_had_left_comes_back(invite):
     enrolment = invite()
     withdraw(enrolment=enrolment)
+    Invitation.objects.update(created_at=timezone.now() - timedelta(hours=1))
     invite()
     assert Enrolment.objects.get(pk=enrolment.pk).withdrawn_at is None
 

@@ -94,6 +94,10 @@ class DayProgress:
         return max((step.quiz.best for step in self.quizzes if step.quiz.best is not None), default=None)
 
     @property
+    def next_step(self) -> StepProgress | None:
+        return next((step for step in self.steps if not step.is_done), None)
+
+    @property
     def minutes_left(self) -> int:
         return sum(step.step.minutes for step in self.steps if not step.is_done)
 

@@ -21,7 +21,7 @@ def send_mail(*, template: str, to: str, context: dict, attachments=()) -> bool:
     message = EmailMessage(" ".join(subject.split()), body.strip() + "\n", to=[to], attachments=list(attachments))
     try:
         message.send()
-    except OSError:  # smtplib's errors are OSErrors too
-        logger.exception("mail %s not sent", template)
+    except OSError as error:  # smtplib's errors are OSErrors too; their text quotes the address
+        logger.error("mail %s not sent: %s", template, type(error).__name__)
         return False
     return True

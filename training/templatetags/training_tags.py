@@ -22,9 +22,15 @@ def access_of(context) -> Access:
 @register.simple_tag(takes_context=True)
 def reading(context, page) -> Reading:
     """The day around a lesson, a quiz or a sheet, and the reader's facts on it. At most 5 queries."""
-    module = ModulePage.objects.parent_of(page).get()
+    module = module_of(page)
     url = module.get_url(context.get("request")) or ""
     return reading_of(page, module, url, access_of(context).enrolment)
+
+
+@register.simple_tag
+def module_of(page) -> ModulePage:
+    """The day to which a sheet or a guide belongs. 1 query."""
+    return ModulePage.objects.parent_of(page).get()
 
 
 @register.simple_tag(takes_context=True)

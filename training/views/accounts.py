@@ -1,10 +1,12 @@
 """Log-in, log-out, passwords, invitations."""
 
+from urllib.parse import urlsplit
+
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import login, views as auth_views
 from django.shortcuts import redirect, render
-from django.urls import reverse_lazy
+from django.urls import reverse, reverse_lazy
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
@@ -44,6 +46,13 @@ class LoginView(auth_views.LoginView):
             return self.render_to_response(self.get_context_data(form=form, must_wait=True), status=429)
         return super().post(request, *args, **kwargs)
 
+    def get_redirect_url(self):
+        """Where `next` says; but whom the admin refuses, and sends here, is not sent back to it for ever."""
+        url, user = super().get_redirect_url(), self.request.user
+        is_admin = urlsplit(url).path.startswith(reverse("wagtailadmin_home"))
+        barred = is_admin and user.is_authenticated and not user.has_perm("wagtailadmin.access_admin")
+        return "" if barred else url
+
     def form_invalid(self, form):
         failures(self.request, self.request.POST.get("username", ""), add=True)
         return super().form_invalid(form)
@@ -78,6 +87,11 @@ class PasswordResetConfirmView(auth_views.PasswordResetConfirmView):
     template_name = "training/password_set.html"
     form_class = NewPasswordForm
     success_url = reverse_lazy("training:login")
+
+    def get_user(self, uidb64):
+        """Nobody, when the account is suspended: the link is then as one that has expired (T26)."""
+        user = super().get_user(uidb64)
+        return user if user and user.is_active else None
 
     def form_valid(self, form):
         messages.success(self.request, _("Votre nouveau mot de passe est enregistré. Connectez-vous."))

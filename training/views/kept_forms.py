@@ -16,7 +16,7 @@ from django.views.decorators.http import require_safe
 
 KEY = "kept_form"
 MAX_LENGTH = 100_000
-NOT_KEPT = {"csrfmiddlewaretoken", "password", "new_password1", "new_password2"}
+NOT_KEPT = {"csrfmiddlewaretoken", "password", "old_password", "new_password1", "new_password2"}
 
 
 def keep_and_log_in(request):

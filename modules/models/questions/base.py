@@ -108,6 +108,11 @@ class Question(
         """Grade an answer on a version's data. Pure; an absent or foreign answer is worth nothing."""
         raise NotImplementedError
 
+    @staticmethod
+    def solution(data: dict):
+        """The answer that is worth everything."""
+        raise NotImplementedError
+
     def problems(self) -> dict[str, str]:
         """What forbids publication: a message per field. Drafts may be unfinished."""
         return {}

@@ -22,6 +22,10 @@ class MultipleChoice(WithChoices, Question):
         return {} if self.count_correct() else {"choices": _("Marquez comme juste au moins un choix.")}
 
     @staticmethod
+    def solution(data: dict) -> list[str]:
+        return [choice["id"] for choice in data["choices"] if choice["correct"]]
+
+    @staticmethod
     def grade(data: dict, answer) -> Outcome:
         """Right choices ticked, less wrong ones ticked, over the right ones; never below zero.
 

@@ -48,6 +48,10 @@ class ShortAnswer(Question):
         }
 
     @staticmethod
+    def solution(data: dict) -> str:
+        return data["accepted"][0]
+
+    @staticmethod
     def grade(data: dict, answer) -> Outcome:
         """Equal to one accepted form, once spaces (and case, and accents, as the author decides) are made alike."""
         if not isinstance(answer, str) or not answer.strip():

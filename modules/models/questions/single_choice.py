@@ -20,6 +20,10 @@ class SingleChoice(WithChoices, Question):
         return {} if self.count_correct() == 1 else {"choices": _("Marquez comme juste un choix, et un seul.")}
 
     @staticmethod
+    def solution(data: dict) -> str:
+        return next(choice["id"] for choice in data["choices"] if choice["correct"])
+
+    @staticmethod
     def grade(data: dict, answer) -> Outcome:
         """All or nothing."""
         return Outcome.of(isinstance(answer, str) and answer in correct_ids(data))

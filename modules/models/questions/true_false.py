@@ -37,6 +37,10 @@ class TrueFalse(Question):
         }
 
     @staticmethod
+    def solution(data: dict) -> bool:
+        return data["is_true"]
+
+    @staticmethod
     def grade(data: dict, answer) -> Outcome:
         """All or nothing; only a real boolean counts."""
         return Outcome.of(isinstance(answer, bool) and answer is data["is_true"])

@@ -60,8 +60,16 @@ class QuestionVersion(models.Model):
     def kind(self) -> str:
         return self.data["kind"]
 
+    @property
+    def kind_class(self):
+        """The kind that wrote this version, and reads it."""
+        return type(self)._meta.get_field("question").related_model.kinds()[self.kind]
+
+    @property
+    def solution(self):
+        """The answer that is worth everything."""
+        return self.kind_class.solution(self.data)
+
     def grade(self, answer):
         """Grade an answer on this version (an `Outcome`)."""
-        from modules.models.questions.base import Question
-
-        return Question.kinds()[self.kind].grade(self.data, answer)
+        return self.kind_class.grade(self.data, answer)

@@ -1,0 +1,83 @@
+"""Every figure: its name, unit and target, and how to get it."""
+
+from collections.abc import Callable
+from contextlib import ExitStack
+from dataclasses import dataclass
+from functools import cached_property
+
+from tests.bench.browser import ColdLoad, cold_lesson
+from tests.bench.machine import clone_to_site_seconds, suite_seconds
+from tests.bench.pages import PAGES
+from tests.bench.queries import queries_of
+from tests.bench.rounds import Rounds, send
+from tests.bench.server import Server, serving
+
+
+class Bench(ExitStack):
+    """One run: a server, the rounds of all the pages that the wanted figures need, one cold load; each made once."""
+
+    def __init__(self, pages: list[str]):
+        super().__init__()
+        self.pages = pages
+
+    @cached_property
+    def server(self) -> Server:
+        return self.enter_context(serving())
+
+    @cached_property
+    def rounds(self) -> Rounds:
+        return Rounds(self.server, self.pages)
+
+    @cached_property
+    def cold(self) -> ColdLoad:
+        send(self.server, PAGES["lesson"]())
+        return cold_lesson(self.server)
+
+
+@dataclass(frozen=True)
+class Figure:
+    name: str
+    unit: str
+    measure: Callable[[Bench], float]
+    target: float | None = None
+    pages: tuple[str, ...] = ()
+    only_by_name: bool = False
+
+
+def cpu(page: str) -> Figure:
+    return Figure(f"{page}-cpu", "ms", lambda bench: bench.rounds.median_of(page), pages=(page,))
+
+
+def ratio(name: str, page: str, floor: str, target: float | None = None) -> Figure:
+    return Figure(name, "×", lambda bench: bench.rounds.ratio(page, floor), target, (page, floor))
+
+
+def queries(name: str, page: str, target: float | None = None) -> Figure:
+    return Figure(name, "queries", lambda bench: len(queries_of(page)), target)
+
+
+FIGURES = [
+    ratio("lesson-cpu-ratio", "lesson", "bare-page", 1.5),
+    ratio("outline-cpu-ratio", "home", "bare-page", 1.6),
+    ratio("attempt-cpu-ratio", "attempt", "bare-page"),
+    ratio("cohort-cpu-ratio", "cohort", "bare-page"),
+    ratio("lesson-vs-bare-view", "lesson", "bare-view"),
+    ratio("home-vs-bare-view", "home", "bare-view"),
+    *[cpu(page) for page in PAGES if page != "short-home"],
+    queries("bare-page-queries", "bare-page"),
+    queries("lesson-queries", "lesson"),
+    queries("outline-queries", "home"),
+    Figure(
+        "outline-queries-growth",
+        "queries",
+        lambda bench: len(queries_of("home")) - len(queries_of("short-home")),
+        target=0,
+    ),
+    queries("attempt-queries", "attempt"),
+    queries("cohort-queries", "cohort"),
+    Figure("cold-lesson-bytes", "kB", lambda bench: bench.cold.total / 1000, 120),
+    Figure("cold-lesson-requests", "requests", lambda bench: len(bench.cold.requests), 12),
+    Figure("cold-lesson-foreign-requests", "requests", lambda bench: len(bench.cold.foreign(bench.server)), 0),
+    Figure("suite-seconds", "s", lambda bench: suite_seconds(), 90, only_by_name=True),
+    Figure("clone-to-site-seconds", "s", lambda bench: clone_to_site_seconds(), 120, only_by_name=True),
+]

@@ -1,0 +1,155 @@
+"""What is asked of the site, and as whom."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cache
+from urllib.parse import urlencode
+
+from django.conf import settings
+from django.test import Client
+from wagtail.models import Page
+
+from modules.models import CoursePage, LessonPage, QuizPage
+from tests.bench.fill import HALFWAY, SHORT, TRAINER, WHOLE
+from training.models import Attempt, Cohort, Enrolment, Response, User
+from training.services.attempts import start_attempt
+
+TOKEN = "b" * 32
+
+
+@dataclass(frozen=True)
+class Asked:
+    """One request: what a browser would send, and what the site should answer."""
+
+    path: str
+    cookie: str
+    status: int = 200
+    form: dict[str, str] | None = None
+
+    @property
+    def method(self) -> str:
+        return "GET" if self.form is None else "POST"
+
+    @property
+    def body(self) -> str | None:
+        return None if self.form is None else urlencode(self.form | {"csrfmiddlewaretoken": TOKEN})
+
+    @property
+    def headers(self) -> dict[str, str]:
+        headers = {"Cookie": self.cookie, "Accept-Encoding": "gzip, deflate, br, zstd"}
+        return headers if self.form is None else headers | {"Content-Type": "application/x-www-form-urlencoded"}
+
+
+@cache
+def cookie_of(email: str) -> str:
+    client = Client()
+    client.force_login(User.objects.get(email=email))
+    session = client.cookies[settings.SESSION_COOKIE_NAME].value
+    return f"{settings.SESSION_COOKIE_NAME}={session}; {settings.CSRF_COOKIE_NAME}={TOKEN}"
+
+
+def by_trainee(path: str, **more) -> Asked:
+    return Asked(path, cookie_of(HALFWAY), **more)
+
+
+def bare_page() -> Asked:
+    return by_trainee("/bare/")
+
+
+def bare_view() -> Asked:
+    return by_trainee("/bare-view/")
+
+
+def lesson_page() -> LessonPage:
+    """The third lesson of the first day of the long course: neither the first nor the last."""
+    return LessonPage.objects.descendant_of(CoursePage.objects.get(slug=WHOLE)).order_by("path")[2]
+
+
+def address_of(page: Page) -> str:
+    return page.get_url_parts()[2]
+
+
+def lesson() -> Asked:
+    return by_trainee(address_of(lesson_page()))
+
+
+def home(course: str = WHOLE) -> Asked:
+    enrolment = Enrolment.objects.get(learner__email=HALFWAY, cohort__course__slug=course)
+    return by_trainee(f"/mon-parcours/?session={enrolment.pk}")
+
+
+def short_home() -> Asked:
+    return home(SHORT)
+
+
+def cohort() -> Asked:
+    """The eleventh page of fifty out of a thousand trainees."""
+    followed = Cohort.objects.get(course__slug=WHOLE)
+    return Asked(f"/ma-session/{followed.pk}/?page=11", cookie_of(TRAINER))
+
+
+def trainee() -> Asked:
+    enrolment = Enrolment.objects.get(learner__email=HALFWAY, cohort__course__slug=WHOLE)
+    return Asked(f"/ma-session/stagiaires/{enrolment.pk}/", cookie_of(TRAINER))
+
+
+@cache
+def long_enrolment() -> Enrolment:
+    return Enrolment.objects.get(learner__email=HALFWAY, cohort__course__slug=WHOLE)
+
+
+@cache
+def quiz_of(day: int) -> QuizPage:
+    """The trainee has passed those of the first five days, and not tried the others."""
+    return QuizPage.objects.descendant_of(CoursePage.objects.get(slug=WHOLE)).order_by("path")[day - 1]
+
+
+def untried(day: int) -> QuizPage:
+    """A quiz without the attempt that an earlier request has left."""
+    old = Attempt.objects.filter(enrolment=long_enrolment(), quiz=quiz_of(day))
+    Response.objects.filter(attempt__in=old).delete()
+    old.delete()
+    return quiz_of(day)
+
+
+def attempt() -> Asked:
+    running = start_attempt(enrolment=long_enrolment(), quiz=untried(day=10))
+    return by_trainee(f"/tentatives/{running.pk}/")
+
+
+def start() -> Asked:
+    return by_trainee(f"/quiz/{untried(day=9).pk}/commencer/", status=302, form={})
+
+
+def submit() -> Asked:
+    """Ten answers sent, saved, graded. The result is another page."""
+    running = start_attempt(enrolment=long_enrolment(), quiz=untried(day=8))
+    form = {f"q{response.position}": answer_to(response) for response in running.responses.select_related("version")}
+    return by_trainee(f"/tentatives/{running.pk}/", status=302, form=form)
+
+
+def answer_to(response: Response) -> str:
+    """Any answer: the first choice; or a word that « vrai ou faux » and a short answer both take."""
+    return response.choice_order[0] if response.choice_order else "True"
+
+
+def result() -> Asked:
+    """A result with ten questions explained."""
+    submitted = Attempt.objects.get(enrolment=long_enrolment(), quiz=quiz_of(day=1))
+    return by_trainee(f"/tentatives/{submitted.pk}/resultat/")
+
+
+PAGES: dict[str, Callable[[], Asked]] = {
+    "bare-page": bare_page,
+    "bare-view": bare_view,
+    "lesson": lesson,
+    "home": home,
+    "short-home": short_home,
+    "cohort": cohort,
+    "trainee": trainee,
+    "attempt": attempt,
+    "start": start,
+    "submit": submit,
+    "result": result,
+}
+ONCE_ONLY = {"start", "submit"}  # asked again, they would do nothing: each request needs a new one

@@ -1,0 +1,236 @@
+"""Who gets what from every address (T3). An address that is missing here fails the tests.
+
+One letter for each role, in the order of ROLES (the suspended person gets what a visitor gets):
+    anonymous stranger | learner other_learner far_learner | trainer other_trainer manager
+What is owned in an address belongs to `learner`, in the session of `trainer`.
+"""
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from django.contrib.auth.tokens import default_token_generator
+from django.urls import URLPattern, get_resolver
+from django.utils.encoding import force_bytes
+from django.utils.http import urlsafe_base64_encode
+
+from modules.models import HomePage
+from tests import factories
+from tests.threats.cast import ROLES, Belongings
+from training.models import Invitation, User
+from training.services.invitations import fingerprint
+
+LETTERS = {
+    ".": "200",
+    ">": "302",
+    "L": "login",
+    "X": "refused",
+    "m": "405",
+    "0": "404",
+    "3": "403",
+    "!": "422",
+    "5": "500",
+}
+TOKEN = "un-jeton-d-invitation"
+
+
+@dataclass(frozen=True)
+class Row:
+    """An address: its name in the resolver, where it leads in the story, and the answers to GET and POST."""
+
+    name: str
+    path: str
+    get: str
+    post: str
+    fields: tuple = ()
+
+    def expected(self, method: str) -> dict[str, str]:
+        letters = (self.get if method == "get" else self.post).replace(" ", "")
+        return dict(zip(ROLES, [LETTERS[letter] for letter in letters + letters[0]], strict=True))
+
+
+def rows(story, mine: Belongings) -> list[Row]:
+    """Ours, one by one."""
+    Invitation.objects.create(
+        user=story.stranger, token_hash=fingerprint(TOKEN), expires_at=story.enrolment.enrolled_at.replace(year=2099)
+    )
+    stranger = User.objects.get(pk=story.stranger.pk)  # as the log-ins have left them: the token holds the last one
+    uid = urlsafe_base64_encode(force_bytes(stranger.pk))
+    reset = f"/mot-de-passe/{uid}/{default_token_generator.make_token(stranger)}/"
+    lesson, quiz, cohort, enrolment = story.lesson.pk, story.quiz.pk, story.cohort.pk, story.enrolment.pk
+    note = f"/lecons/{lesson}/notes/{factories.REFLECTION_ID}/"
+    code, issued = mine.certificate.code, mine.certificate.pk
+    all_, none = ". . ... ...", "0 0 000 000"
+    return [
+        Row("training:login", "/connexion/", ". > >>> >>>", ". > >>> >>>"),
+        Row("training:logout", "/deconnexion/", "m m mmm mmm", "> > >>> >>>"),
+        Row("training:invitation", f"/invitation/{TOKEN}/", all_, all_),
+        Row("training:password_reset", "/mot-de-passe/", all_, all_),
+        Row("training:password_reset_sent", "/mot-de-passe/envoye/", all_, "m m mmm mmm"),
+        Row("training:password_reset_confirm", reset, "> > >>> >>>", "> > >>> >>>"),
+        Row("training:account", "/mon-compte/", "L . ... ...", "L . ... ..."),
+        Row("training:resume", "/reprendre/", "L > >>> >>>", "L m mmm mmm"),
+        Row("training:start", "/bienvenue/", "L > >>> >>X", "L m mmm mmm"),
+        Row("training:home", "/mon-parcours/", "L . ... ...", "L m mmm mmm"),
+        Row("training:lesson_complete", f"/lecons/{lesson}/terminee/", "L m mmm mmm", "L 0 >>> 000"),
+        Row("training:lesson_undo", f"/lecons/{lesson}/a-reprendre/", "L m mmm mmm", "L 0 >>> 000"),
+        Row("training:note_save", note, "L m mmm mmm", "L 0 !!! 000"),
+        Row("training:attempt_start", f"/quiz/{quiz}/commencer/", "L m mmm mmm", "L 0 >>> 000"),
+        Row("training:attempt", f"/tentatives/{mine.running.pk}/", "L 0 .00 000", "L 0 .00 000", (("later_", "1"),)),
+        Row("training:attempt_result", f"/tentatives/{mine.submitted.pk}/resultat/", "L 0 .00 000", "L m mmm mmm"),
+        Row("training:printed", f"/imprimer/{story.sheet.pk}.pdf", "L 0 ... ...", "L m mmm mmm"),
+        Row("training:printed", f"/imprimer/{story.guide.pk}.pdf", "L 0 000 ...", "L m mmm mmm"),
+        Row("training:cohorts", "/ma-session/", "L 0 000 >>.", "L 0 000 mmm"),
+        Row("training:cohort", f"/ma-session/{cohort}/", "L 0 000 .0.", "L 0 000 mmm"),
+        Row("training:trainee", f"/ma-session/stagiaires/{enrolment}/", "L 0 000 .0.", "L 0 000 mmm"),
+        Row("certificates:mine", "/mon-attestation/", "L . ... ...", "L m mmm mmm"),
+        Row("certificates:download", f"/attestations/{issued}.pdf", "L 0 .00 000", "L m mmm mmm"),
+        Row("certificates:verify_form", "/verifier/", all_, "m m mmm mmm"),
+        Row("certificates:verify_file", "/verifier/fichier/", "m m mmm mmm", "! ! !!! !!!"),
+        Row("certificates:verify", f"/verifier/{code}/", all_, "m m mmm mmm"),
+        Row("robots", "/robots.txt", all_, all_),
+        Row("media", "/media/images/rien.png", none, none),
+        Row("wagtaildocs_serve", "/documents/999999/rien.pdf", none, none),
+        Row("wagtaildocs_authenticate_with_password", "/documents/authenticate_with_password/999999/", none, none),
+        Row(
+            "wagtailcore_authenticate_with_password",
+            f"/_util/authenticate_with_password/999999/{lesson}/",
+            none,
+            none,
+        ),
+        Row("_util/login/", "/_util/login/", "L L LLL LLL", "L L LLL LLL"),
+        Row("wagtailcore_login", "/_util/login/", "L L LLL LLL", "L L LLL LLL"),
+        Row("admin/login/", "/admin/login/", "L L LLL LLL", "L L LLL LLL"),
+        Row("admin/logout/", "/admin/logout/", "m m mmm mmm", "> > >>> >>>"),
+        # pages
+        Row("wagtail_serve", HomePage.objects.get().url, all_, all_),
+        Row("wagtail_serve", story.course.url, all_, all_),
+        Row("wagtail_serve", story.sample.url, all_, all_),
+        Row("wagtail_serve", story.module.url, "L 3 ... ...", "L 3 ... ..."),
+        Row("wagtail_serve", story.lesson.url, "L 3 ... ...", "L 3 ... ..."),
+        Row("wagtail_serve", story.quiz.url, "L 3 ... ...", "L 3 ... ..."),
+        Row("wagtail_serve", story.sheet.url, "L 3 ... ...", "L 3 ... ..."),
+        Row("wagtail_serve", story.guide.url, "L 3 333 ...", "L 3 333 ..."),
+        Row("wagtail_serve", "/n-existe-pas/", none, none),
+        # the manager's screens, inside the admin
+        Row("cohort_trainees", f"/admin/sessions/{cohort}/stagiaires/", "L L LLL XX.", "L L LLL XX!"),
+        Row("cohort_certificates", f"/admin/sessions/{cohort}/attestations/", "L L LLL XX.", "L L LLL XX>"),
+        Row("enrolment_resend", f"/admin/sessions/inscriptions/{enrolment}/relancer/", "L L LLL mmm", "L L LLL XX>"),
+        Row("enrolment_withdraw", f"/admin/sessions/inscriptions/{enrolment}/retirer/", "L L LLL mmm", "L L LLL XX>"),
+        Row("certificate_download", f"/admin/attestations/{issued}.pdf", "L L LLL XX.", "L L LLL mmm"),
+        Row("certificate_revoke", f"/admin/attestations/{issued}/revoquer/", "L L LLL XX.", "L L LLL XX."),
+        Row("trainers", "/admin/formateurs/", "L L LLL XX.", "L L LLL XX!"),
+        Row("cohort_admin:index", "/admin/sessions/", "L L LLL XX.", "L L LLL mmm"),
+        Row("cohort_admin:index_results", "/admin/sessions/results/", "L L LLL XX.", "L L LLL mmm"),
+        Row("cohort_admin:add", "/admin/sessions/new/", "L L LLL XX.", "L L LLL XX."),
+        Row("cohort_admin:edit", f"/admin/sessions/edit/{cohort}/", "L L LLL XX.", "L L LLL XX."),
+        Row("cohort_admin:delete", f"/admin/sessions/delete/{cohort}/", "L L LLL XXX", "L L LLL XXX"),
+        Row("cohort_admin:history", f"/admin/sessions/history/{cohort}/", "L L LLL XX.", "L L LLL mmm"),
+        Row("cohort_admin:history_results", f"/admin/sessions/history-results/{cohort}/", "L L LLL XX.", "L L LLL mmm"),
+        Row("cohort_admin:usage", f"/admin/sessions/usage/{cohort}/", "L L LLL XX.", "L L LLL mmm"),
+    ]
+
+
+# Wagtail's own admin: nobody but the team enters. What trainers and managers find at one address of each group.
+SHUT = {  # group: every address of it refuses trainers and managers
+    "wagtailusers_users",
+    "wagtailusers_groups",
+    "wagtailsites",
+    "wagtailredirects",
+    "wagtailadmin_workflows",
+    "wagtailadmin_collections",
+}
+OPEN = {  # group: (an address of it, trainer, manager)
+    "wagtailadmin_home": ("/admin/", "200", "200"),
+    "wagtailadmin_api:pages": ("/admin/api/main/pages/", "200", "200"),
+    "wagtailadmin_api:documents": ("/admin/api/main/documents/", "200", "200"),
+    "wagtailadmin_api:images": ("/admin/api/main/images/", "200", "200"),
+    "wagtailadmin": ("/admin/pages/", "200", "200"),
+    "wagtail_bulk_action": ("/admin/bulk/wagtailcore/page/delete/", "404", "404"),
+    "wagtailadmin_pages": ("/admin/pages/search/", "200", "200"),
+    "wagtailadmin_reports": ("/admin/reports/site-history/", "200", "200"),
+    "wagtailadmin_editing_sessions": ("/admin/editing-sessions/release/999999/", "405", "405"),
+    "wagtailsettings": ("/admin/settings/modules/organisationsettings/", "refused", "302"),
+    "wagtailsnippets": ("/admin/snippets/", "refused", "refused"),
+    "wagtailsnippets_modules_question": ("/admin/snippets/modules/question/", "200", "200"),
+    "wagtailsnippets_modules_singlechoice": ("/admin/snippets/modules/singlechoice/", "200", "200"),
+    "wagtailsnippets_modules_multiplechoice": ("/admin/snippets/modules/multiplechoice/", "200", "200"),
+    "wagtailsnippets_modules_truefalse": ("/admin/snippets/modules/truefalse/", "200", "200"),
+    "wagtailsnippets_modules_shortanswer": ("/admin/snippets/modules/shortanswer/", "200", "200"),
+    "wagtailsnippets_modules_source": ("/admin/snippets/modules/source/", "200", "200"),
+    "wagtailsnippets_modules_figure": ("/admin/snippets/modules/figure/", "200", "200"),
+    "wagtailsnippetchoosers_modules_question": ("/admin/snippets/choose/modules/question/", "200", "200"),
+    "wagtailsnippetchoosers_modules_singlechoice": ("/admin/snippets/choose/modules/singlechoice/", "200", "200"),
+    "wagtailsnippetchoosers_modules_multiplechoice": ("/admin/snippets/choose/modules/multiplechoice/", "200", "200"),
+    "wagtailsnippetchoosers_modules_truefalse": ("/admin/snippets/choose/modules/truefalse/", "200", "200"),
+    "wagtailsnippetchoosers_modules_shortanswer": ("/admin/snippets/choose/modules/shortanswer/", "200", "200"),
+    "wagtailsnippetchoosers_modules_source": ("/admin/snippets/choose/modules/source/", "200", "200"),
+    "wagtailsnippetchoosers_modules_figure": ("/admin/snippets/choose/modules/figure/", "200", "200"),
+    "wagtaildocs": ("/admin/documents/", "200", "200"),
+    "wagtaildocs_chooser": ("/admin/documents/chooser/", "200", "200"),
+    "wagtailimages": ("/admin/images/", "200", "200"),
+    "wagtailimages_chooser": ("/admin/images/chooser/", "200", "200"),
+}
+# In a shut group: pop-ups that Wagtail opens to the whole team, and that hold nothing (no workflow is used here).
+EMPTY_POPUPS = {
+    "wagtailadmin_workflows:task_chooser",
+    "wagtailadmin_workflows:task_chooser_results",
+    "wagtailadmin_workflows:task_chooser_create",
+}
+# Addresses of Wagtail's admin that a visitor may open: they hold nothing of ours, or only say no.
+PUBLIC_IN_ADMIN = {
+    "admin/login/",
+    "admin/logout/",
+    "admin/^.*/$",
+    "wagtailadmin_login",
+    "wagtailadmin_logout",
+    "wagtailadmin_password_reset",
+    "wagtailadmin_password_reset_done",
+    "wagtailadmin_password_reset_confirm",
+    "wagtailadmin_password_reset_complete",
+    "wagtailadmin_javascript_catalog",
+    "wagtailadmin_sprite",
+}
+
+
+@dataclass(frozen=True)
+class Address:
+    """An address of the resolver."""
+
+    namespace: str
+    name: str
+    route: str
+
+    @property
+    def key(self) -> str:
+        return ":".join(filter(None, (self.namespace, self.name))) if self.name else self.route
+
+    @property
+    def group(self) -> str:
+        """Of the admin's addresses: the namespace, or the name up to what it does."""
+        if self.namespace:
+            return self.namespace
+        known = (name for name in OPEN if self.name and self.name == name)
+        return next(known, "wagtailadmin")
+
+    def path(self, values: Callable[[str], object]) -> str:
+        """The address with its blanks filled in."""
+        path = re.sub(r"<(?:\w+:)?(\w+)>", lambda found: str(values(found[1])), plain(self.route))
+        return "/" + path
+
+
+def plain(route: str) -> str:
+    """A route without the marks of regular expressions."""
+    route = re.sub(r"\(\?P<(\w+)>[^()]*\)", r"<int:\1>", route).replace(r"\.\.\.", "...")
+    return route.replace("^", "").replace("$", "").replace(".*", "rien")
+
+
+def addresses(resolver=None, prefix: str = "", namespaces: tuple = ()) -> Iterator[Address]:
+    """Every address that the site answers, recursively."""
+    for pattern in (resolver or get_resolver()).url_patterns:
+        route = prefix + str(pattern.pattern)
+        if isinstance(pattern, URLPattern):
+            yield Address(":".join(namespaces), pattern.name or "", route)
+        else:
+            inside = (*namespaces, pattern.namespace) if pattern.namespace else namespaces
+            yield from addresses(pattern, route, inside)
