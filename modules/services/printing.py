@@ -1,5 +1,6 @@
 """Pages as PDF, by WeasyPrint."""
 
+import os
 from mimetypes import guess_type
 
 from django.conf import settings
@@ -11,6 +12,7 @@ from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import URLFetcher, URLFetcherResponse
 
 CACHE_SECONDS = 24 * 60 * 60
+os.environ.setdefault("SOURCE_DATE_EPOCH", "0")  # fontTools dates the fonts that it embeds: same input, same bytes
 
 
 class StaticOnly(URLFetcher):

@@ -24,6 +24,12 @@ def percent(fraction) -> str:
 
 
 @register.filter
+def rate(fraction) -> str:
+    """A fraction as a percentage in hundredths, with a French comma: « 28,57 % »."""
+    return f"{Decimal(fraction) * 100:.2f}".replace(".", ",") + f"{NARROW}%"
+
+
+@register.filter
 def duration(minutes) -> str:
     """« 45 min », « 2 h », « 1 h 05 »."""
     hours, rest = divmod(int(minutes or 0), 60)
