@@ -7,7 +7,7 @@ from statistics import median
 from tests.bench.pages import ONCE_ONLY, PAGES, Asked
 from tests.bench.server import Server
 
-ROUNDS = 7
+ROUNDS = 5
 REQUESTS = 100
 WARM_UP = 30  # enough for each of the two workers to have seen each page
 

@@ -120,14 +120,14 @@ def rows(story, mine: Belongings) -> list[Row]:
         Row("certificate_download", f"/admin/attestations/{issued}.pdf", "L L LLL XX.", "L L LLL mmm"),
         Row("certificate_revoke", f"/admin/attestations/{issued}/revoquer/", "L L LLL XX.", "L L LLL XX."),
         Row("trainers", "/admin/formateurs/", "L L LLL XX.", "L L LLL XX!"),
-        Row("cohort_admin:index", "/admin/sessions/", "L L LLL XX.", "L L LLL mmm"),
-        Row("cohort_admin:index_results", "/admin/sessions/results/", "L L LLL XX.", "L L LLL mmm"),
+        Row("cohort_admin:index", "/admin/sessions/", "L L LLL XX.", "L L LLL XXm"),
+        Row("cohort_admin:index_results", "/admin/sessions/results/", "L L LLL XX.", "L L LLL XXm"),
         Row("cohort_admin:add", "/admin/sessions/new/", "L L LLL XX.", "L L LLL XX."),
         Row("cohort_admin:edit", f"/admin/sessions/edit/{cohort}/", "L L LLL XX.", "L L LLL XX."),
         Row("cohort_admin:delete", f"/admin/sessions/delete/{cohort}/", "L L LLL XXX", "L L LLL XXX"),
-        Row("cohort_admin:history", f"/admin/sessions/history/{cohort}/", "L L LLL XX.", "L L LLL mmm"),
-        Row("cohort_admin:history_results", f"/admin/sessions/history-results/{cohort}/", "L L LLL XX.", "L L LLL mmm"),
-        Row("cohort_admin:usage", f"/admin/sessions/usage/{cohort}/", "L L LLL XX.", "L L LLL mmm"),
+        Row("cohort_admin:history", f"/admin/sessions/history/{cohort}/", "L L LLL XX.", "L L LLL XXm"),
+        Row("cohort_admin:history_results", f"/admin/sessions/history-results/{cohort}/", "L L LLL XX.", "L L LLL XXm"),
+        Row("cohort_admin:usage", f"/admin/sessions/usage/{cohort}/", "L L LLL XX.", "L L LLL XXm"),
     ]
 
 
@@ -145,7 +145,7 @@ OPEN = {  # group: (an address of it, trainer, manager)
     "wagtailadmin_api:pages": ("/admin/api/main/pages/", "200", "200"),
     "wagtailadmin_api:documents": ("/admin/api/main/documents/", "200", "200"),
     "wagtailadmin_api:images": ("/admin/api/main/images/", "200", "200"),
-    "wagtailadmin": ("/admin/pages/", "200", "200"),
+    "wagtailadmin": ("/admin/account/", "200", "200"),
     "wagtail_bulk_action": ("/admin/bulk/wagtailcore/page/delete/", "404", "404"),
     "wagtailadmin_pages": ("/admin/pages/search/", "200", "200"),
     "wagtailadmin_reports": ("/admin/reports/site-history/", "200", "200"),

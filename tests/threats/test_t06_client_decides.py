@@ -11,8 +11,34 @@ from training.services.attempts import start_attempt
 
 pytestmark = pytest.mark.django_db
 FIELDS = st.sampled_from(
-    """scaled score passed is_passed is_correct user learner enrolment enrolment_id attempt quiz quiz_id number
-    started_at submitted_at mastery_score completed_at saved_at revision position version pk id q2 q99 outcome""".split()
+    [
+        "scaled",
+        "score",
+        "passed",
+        "is_passed",
+        "is_correct",
+        "user",
+        "learner",
+        "enrolment",
+        "enrolment_id",
+        "attempt",
+        "quiz",
+        "quiz_id",
+        "number",
+        "started_at",
+        "submitted_at",
+        "mastery_score",
+        "completed_at",
+        "saved_at",
+        "revision",
+        "position",
+        "version",
+        "pk",
+        "id",
+        "q2",
+        "q99",
+        "outcome",
+    ]
 )
 VALUES = st.one_of(st.sampled_from(["1", "0", "true", "1.0", "100", "2020-01-01", ""]), st.integers().map(str))
 EXTRA = st.dictionaries(FIELDS, VALUES, min_size=1, max_size=8)
@@ -21,7 +47,12 @@ EXTRA = st.dictionaries(FIELDS, VALUES, min_size=1, max_size=8)
 def shape(attempt: Attempt) -> tuple:
     attempt.refresh_from_db()
     row = (attempt.enrolment_id, attempt.quiz_id, attempt.number, attempt.mastery_score, attempt.started_at)
-    return (*row, attempt.scaled, attempt.is_submitted, list(attempt.responses.values_list("pk", "version", "position")))
+    return (
+        *row,
+        attempt.scaled,
+        attempt.is_submitted,
+        list(attempt.responses.values_list("pk", "version", "position")),
+    )
 
 
 def test_a_wrong_answer_scores_nothing_whatever_else_is_sent(story, log_in):

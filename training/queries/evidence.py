@@ -14,7 +14,7 @@ def holds_evidence(pages) -> bool:
             found |= Q(**{f"{relation}__path__startswith": page.path})
         return found
 
-    return any(
+    return bool(pages) and any(  # no page: an empty Q would match every row
         model.objects.filter(below(relation)).exists()
         for model, relation in ((Attempt, "quiz"), (LessonCompletion, "lesson"), (Note, "lesson"), (Cohort, "course"))
     )
