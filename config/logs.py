@@ -4,13 +4,20 @@ import logging
 import re
 
 SECRETS = re.compile(r"(/invitation/|/mot-de-passe/[^/\s]+/|/verifier/)[^/\s]+")
+ADDRESS = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 CONTROLS = str.maketrans({code: f"\\x{code:02x}" for code in (*range(9), *range(11, 32), 127)})
 
 
 class HideSecrets(logging.Filter):
-    """Hides the tokens and codes of addresses, and escapes control characters: no line is forged."""
+    """Hides tokens, codes and e-mail addresses, in traces too, and escapes control characters: no line is forged."""
 
     def filter(self, record: logging.LogRecord) -> bool:
-        record.msg = SECRETS.sub(r"\1…", record.getMessage()).replace("\n", "\\n").translate(CONTROLS)
+        record.msg = hidden(record.getMessage()).replace("\n", "\\n").translate(CONTROLS)
         record.args = ()
+        if record.exc_info:
+            record.exc_text = hidden(logging.Formatter().formatException(record.exc_info)).translate(CONTROLS)
         return True
+
+
+def hidden(text: str) -> str:
+    return ADDRESS.sub("…@…", SECRETS.sub(r"\1…", text))

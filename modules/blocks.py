@@ -179,6 +179,9 @@ class LessonBlocks(TextBlocks):
     reflection = ReflectionBlock()
 
 
+PERSONAL = frozenset({"reflection"})  # they show the reader's own words: never drawn once for all
+
+
 class GuideBlocks(TextBlocks):
     step = StepBlock()
     material = MaterialBlock()

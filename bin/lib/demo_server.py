@@ -1,6 +1,7 @@
 """How bin/demo runs gunicorn: two workers, and the address and log-ins once they answer."""
 
 import os
+import signal
 import sys
 from pathlib import Path
 
@@ -9,6 +10,7 @@ threads = 4  # a browser's idle connections then hold no worker
 preload_app = True
 loglevel = "warning"
 control_socket_disable = True
+graceful_timeout = 3
 
 VAR = Path(os.environ["VAR_DIR"])
 NOTICE = """
@@ -24,6 +26,12 @@ Ctrl-C arrête le site ; rien n’est perdu.
 def say(text: str):
     sys.stdout.write(text)
     sys.stdout.flush()
+
+
+def post_worker_init(worker):
+    # Ctrl-C reaches the whole group. A worker that hears it twice, from the terminal and from its master, may deadlock
+    # in its thread pool's lock (gunicorn 27): it listens to its master only.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
 
 
 def when_ready(server):

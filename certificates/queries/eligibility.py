@@ -54,7 +54,7 @@ def requirement(title: str, steps: list[StepProgress]) -> Requirement:
 
 
 def eligibility_of(enrolment: Enrolment, url: str) -> Eligibility:
-    """6 queries. `url` is the address of the course."""
+    """5 queries. `url` is the address of the course."""
     progress = progress_of(enrolment, enrolment.cohort.course, url)
     return Eligibility(enrolment, progress, Certificate.objects.standing().filter(enrolment=enrolment).first())
 

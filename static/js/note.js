@@ -18,6 +18,7 @@ function autosave(form) {
   const area = form.querySelector("textarea");
   const revision = form.querySelector("[name=revision]");
   const state = form.querySelector("[data-note-state]");
+  const words = state.dataset; // what it says is written, and translated, in the template
   const conflict = form.querySelector("[data-note-conflict]");
   // getAttribute: a field named "action" would hide form.action.
   const action = form.getAttribute("action");
@@ -59,7 +60,7 @@ function autosave(form) {
     if (expired || inFlight || !conflict.hidden) return;
     if (text === acknowledged && !asked) return;
     inFlight = true;
-    say("Enregistrement…");
+    say(words.saySaving);
     try {
       const answer = await fetch(action, {
         method: "POST",
@@ -72,7 +73,7 @@ function autosave(form) {
       // An expired session is 401, 403 (its CSRF token is gone) or a redirect to the log-in page: never a success.
       if (answer.status === 401 || answer.status === 403 || answer.type === "opaqueredirect") {
         expired = true;
-        say("Votre session a expiré. Reconnectez-vous, puis rechargez cette page : votre texte est gardé sur cet appareil.", true);
+        say(words.sayExpired, true);
         return;
       }
       const body = await answer.json();
@@ -90,7 +91,7 @@ function autosave(form) {
       }
       if (body.error) {
         keep(key, { text: area.value, base: acknowledged });
-        say(`Non enregistrée. ${body.error}`, true);
+        say(words.sayRefused.replace("{why}", body.error), true);
         return;
       }
       if (!answer.ok || !body.saved_at) throw new Error(`HTTP ${answer.status}`);
@@ -98,14 +99,14 @@ function autosave(form) {
       revision.value = body.revision;
       if (area.value === text) {
         forget(key);
-        say(`Enregistrée à ${body.saved_at}`);
+        say(words.saySaved.replace("{time}", body.saved_at));
       } else {
         keep(key, { text: area.value, base: acknowledged });
         plan(QUIET_MS);
       }
     } catch {
       sent = text;
-      say("Connexion perdue : votre texte est gardé sur cet appareil", true);
+      say(words.sayLost, true);
       plan(RETRY_MS);
     } finally {
       inFlight = false;
@@ -118,7 +119,7 @@ function autosave(form) {
     keep(key, { text: area.value, base: acknowledged });
     form.querySelector("[data-note-other]").value = theirs;
     conflict.hidden = false;
-    say("Non enregistrée : choisissez d’abord le texte à garder.", true);
+    say(words.sayChoose, true);
   }
 
   function agree(text) {
@@ -133,8 +134,8 @@ function autosave(form) {
     timer = setTimeout(() => save(), delay);
   }
 
-  function say(words, lost = false) {
-    if (state.textContent !== words) state.textContent = words;
+  function say(text, lost = false) {
+    if (state.textContent !== text) state.textContent = text;
     state.classList.toggle("is-lost", lost);
   }
 }

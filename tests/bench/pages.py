@@ -53,7 +53,7 @@ def by_trainee(path: str, **more) -> Asked:
 
 
 def bare_page() -> Asked:
-    return by_trainee("/bare/")
+    return by_trainee("/bare/bare/bare/")
 
 
 def bare_view() -> Asked:

@@ -31,6 +31,15 @@ def new_page(chromium, live_server, log_in):
         if not address.startswith((live_server.url, "data:")):
             faults.append(address)
 
+    def watch_console(message):
+        """Script and policy errors; a failed load is told by its answer, below."""
+        if message.type == "error" and not message.text.startswith("Failed to load resource"):
+            faults.append(message.text)
+
+    def watch_response(response):
+        if response.status >= 400 and response.request.resource_type != "document":
+            faults.append(f"{response.status} {response.url}")
+
     def open_page(user=None, *, width=390, height=844, javascript=True, scheme="light"):
         context = chromium.new_context(
             base_url=live_server.url,
@@ -43,8 +52,9 @@ def new_page(chromium, live_server, log_in):
             cookie = log_in(user).cookies[settings.SESSION_COOKIE_NAME].value
             context.add_cookies([{"name": settings.SESSION_COOKIE_NAME, "value": cookie, "url": live_server.url}])
         page = context.new_page()
-        page.on("console", lambda message: faults.append(message.text) if message.type == "error" else None)
+        page.on("console", lambda message: watch_console(message))
         page.on("request", lambda request: watch(request.url))
+        page.on("response", lambda response: watch_response(response))
         contexts.append(context)
         return page
 

@@ -107,7 +107,7 @@ def test_a_note_is_saved_without_javascript(arras, new_page):
     page = new_page(arras.learner, javascript=False)
     page.goto(LessonPage.objects.order_by("path").first().url)
     page.locator("form[data-note] textarea").first.fill("Sans script.")
-    page.locator("form[data-note] button").first.click()
+    page.get_by_role("button", name="Enregistrer ma note").first.click()
     assert Note.objects.get().text == "Sans script."
 
 

@@ -110,6 +110,13 @@ def body_of(response) -> bytes:
     return TOKEN.sub(b"", response.getvalue())
 
 
+def drained(response):
+    """The response, read to its end: a file that it held is closed."""
+    if response.streaming:
+        response.getvalue()
+    return response
+
+
 def soup(response) -> BeautifulSoup:
     return BeautifulSoup(response.content, "html.parser")
 
@@ -121,7 +128,7 @@ def crawl(client: Client, *starts: str, limit: int = 200) -> dict:
         address = waiting.pop(0)
         if address in pages:
             continue
-        pages[address] = response = client.get(address, follow=False)
+        pages[address] = response = drained(client.get(address))
         if response.status_code in (301, 302):
             found = [response.headers["Location"]]
         elif response.headers.get("Content-Type", "").startswith("text/html"):

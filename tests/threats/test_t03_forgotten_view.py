@@ -3,7 +3,7 @@
 import pytest
 from wagtail.models import Task
 
-from tests.threats.cast import ROLES, answer_of, belongings_of, browser, sessions_of, undone
+from tests.threats.cast import ROLES, answer_of, belongings_of, browser, drained, sessions_of, undone
 from tests.threats.table import EMPTY_POPUPS, OPEN, PUBLIC_IN_ADMIN, SHUT, addresses, rows
 
 pytestmark = pytest.mark.django_db
@@ -44,8 +44,7 @@ def test_every_address_answers_each_role_as_the_table_says(story):
             for role, answer in row.expected(method).items():
                 with undone():
                     response = getattr(browser(keys.get(role)), method)(row.path, dict(row.fields))
-                    found[method, row.name, row.path, role] = answer_of(response)
-                    response.close()
+                    found[method, row.name, row.path, role] = answer_of(drained(response))
                 expected[method, row.name, row.path, role] = answer
     different = {key: (found[key], expected[key]) for key in expected if found[key] != expected[key]}
     assert different == {}

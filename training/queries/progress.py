@@ -5,6 +5,7 @@ from datetime import datetime
 from decimal import Decimal
 
 from django.db.models import Case, Count, F, Max, Min, Q, When
+from django.utils.functional import cached_property
 
 from modules.queries.outline import Day, Sheet, Step, days_of
 from training.models import Attempt, Enrolment, LessonCompletion
@@ -60,44 +61,44 @@ class DayProgress:
     def is_in_preparation(self) -> bool:
         return self.day.is_in_preparation
 
-    @property
+    @cached_property
     def total(self) -> int:
         return len(self.steps)
 
-    @property
+    @cached_property
     def done(self) -> int:
         return sum(step.is_done for step in self.steps)
 
-    @property
+    @cached_property
     def is_done(self) -> bool:
         return bool(self.steps) and self.done == self.total
 
-    @property
+    @cached_property
     def is_begun(self) -> bool:
         return any(step.is_done or step.is_begun for step in self.steps)
 
-    @property
+    @cached_property
     def lessons(self) -> list[StepProgress]:
         return [step for step in self.steps if not step.step.is_quiz]
 
-    @property
+    @cached_property
     def quizzes(self) -> list[StepProgress]:
         return [step for step in self.steps if step.step.is_quiz]
 
-    @property
+    @cached_property
     def lessons_done(self) -> int:
         return sum(step.is_done for step in self.lessons)
 
-    @property
+    @cached_property
     def best(self) -> Decimal | None:
         """The best result at the day's quiz."""
         return max((step.quiz.best for step in self.quizzes if step.quiz.best is not None), default=None)
 
-    @property
+    @cached_property
     def next_step(self) -> StepProgress | None:
         return next((step for step in self.steps if not step.is_done), None)
 
-    @property
+    @cached_property
     def minutes_left(self) -> int:
         return sum(step.step.minutes for step in self.steps if not step.is_done)
 
@@ -109,19 +110,19 @@ class Progress:
     enrolment: Enrolment
     days: list[DayProgress]
 
-    @property
+    @cached_property
     def steps(self) -> list[StepProgress]:
         return [step for day in self.days for step in day.steps]
 
-    @property
+    @cached_property
     def total(self) -> int:
         return sum(day.total for day in self.days)
 
-    @property
+    @cached_property
     def done(self) -> int:
         return sum(day.done for day in self.days)
 
-    @property
+    @cached_property
     def is_complete(self) -> bool:
         return self.total > 0 and self.done == self.total
 
@@ -130,15 +131,15 @@ class Progress:
         """Rounded down: 100 means that all is done."""
         return self.done * 100 // self.total if self.total else 0
 
-    @property
+    @cached_property
     def next_step(self) -> StepProgress | None:
         return next((step for step in self.steps if not step.is_done), None)
 
-    @property
+    @cached_property
     def current_day(self) -> DayProgress | None:
         return next((day for day in self.days if day.steps and not day.is_done), None)
 
-    @property
+    @cached_property
     def days_done(self) -> int:
         return sum(day.is_done for day in self.days)
 
@@ -148,7 +149,7 @@ class Progress:
 
 
 def progress_of(enrolment: Enrolment, course, url: str, *, with_sheets: bool = False) -> Progress:
-    """The progress of one trainee in a course whose address is `url`. 5 queries, 6 with the sheets."""
+    """The progress of one trainee in a course whose address is `url`. 4 queries, 5 with the sheets."""
     days = days_of(course, url, with_sheets=with_sheets)
     return merge(enrolment, days, completions_of([enrolment]), standings_of([enrolment]))
 

@@ -40,7 +40,7 @@ class Reading:
 
 
 def reading_of(page, module, url: str, enrolment: Enrolment | None) -> Reading:
-    """2 queries for the day's steps; 2 more for a trainee (the day's completions, the lesson's notes)."""
+    """1 query for the day's steps; 2 more for a trainee (the day's completions, the lesson's notes)."""
     steps = steps_under(module, url)
     position = next((index for index, step in enumerate(steps) if step.pk == page.pk), len(steps))
     reading = Reading(module, url, enrolment, steps, position)

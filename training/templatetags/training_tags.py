@@ -5,7 +5,7 @@ from uuid import UUID
 from django import template
 
 from modules.models import CoursePage, GuidePage, ModulePage, SheetPage
-from modules.queries.outline import Day, Sheet, days_of, steps_under
+from modules.queries.outline import MODULE_FIELDS, Day, Sheet, days_of, steps_under
 from training.models import Attempt, Note
 from training.queries.access import Access
 from training.queries.progress import DayProgress, QuizStanding, completions_of, standings_of, state_of
@@ -21,7 +21,7 @@ def access_of(context) -> Access:
 
 @register.simple_tag(takes_context=True)
 def reading(context, page) -> Reading:
-    """The day around a lesson, a quiz or a sheet, and the reader's facts on it. At most 5 queries."""
+    """The day around a lesson, a quiz or a sheet, and the reader's facts on it. At most 4 queries."""
     module = module_of(page)
     url = module.get_url(context.get("request")) or ""
     return reading_of(page, module, url, access_of(context).enrolment)
@@ -47,7 +47,7 @@ def note_of(reading: Reading, block_id: str) -> Note | None:
 
 @register.simple_tag(takes_context=True)
 def day_progress(context, module) -> DayProgress:
-    """A day with the reader's progress. 2 queries, 4 for a trainee; 1 for its sheets in the template."""
+    """A day with the reader's progress. 1 query, 3 for a trainee; 1 for its sheets in the template."""
     url = module.get_url(context.get("request")) or ""
     day = Day(module, url, steps_under(module, url))
     who = access_of(context).enrolment
@@ -58,7 +58,7 @@ def day_progress(context, module) -> DayProgress:
 
 @register.simple_tag(takes_context=True)
 def course_days(context, course) -> list[Day]:
-    """The days of a course, for its public programme. 3 queries."""
+    """The days of a course, for its public programme. 2 queries."""
     return days_of(course, course.get_url(context.get("request")) or "")
 
 

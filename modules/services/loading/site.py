@@ -1,6 +1,7 @@
 """The whole of `content/`, in one transaction."""
 
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.db import transaction
@@ -30,7 +31,7 @@ def load_site(root: Path) -> Report:
 
 
 def ensure_home() -> HomePage:
-    """The home page and the site that shows it, made once in place of Wagtail's welcome page."""
+    """The home page, made once in place of Wagtail's welcome page, and the site that shows it at SITE_URL."""
     home = HomePage.objects.first()
     if home is None:
         root = Page.get_first_root_node()
@@ -38,9 +39,18 @@ def ensure_home() -> HomePage:
             welcome.delete()
         root.refresh_from_db()
         home = root.add_child(instance=HomePage(title=settings.WAGTAIL_SITE_NAME, slug="accueil"))
-    site = Site.objects.filter(is_default_site=True).first() or Site(is_default_site=True, hostname="localhost")
-    if site.root_page_id != home.pk:
-        site.root_page, site.site_name = home, settings.WAGTAIL_SITE_NAME
+    address = urlsplit(settings.SITE_URL)
+    port = address.port or (443 if address.scheme == "https" else 80)
+    wanted = {
+        "root_page_id": home.pk,
+        "site_name": settings.WAGTAIL_SITE_NAME,
+        "hostname": address.hostname,
+        "port": port,
+    }
+    site = Site.objects.filter(is_default_site=True).first() or Site(is_default_site=True)
+    if any(getattr(site, name) != value for name, value in wanted.items()):
+        for name, value in wanted.items():
+            setattr(site, name, value)
         site.save()
     return home
 
