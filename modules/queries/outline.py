@@ -8,7 +8,7 @@ from wagtail.models import Page
 
 from modules.models import CoursePage, ModulePage, SheetPage
 
-MODULE_FIELDS = ("path", "depth", "title", "url_path", "day", "planned_lessons")
+MODULE_FIELDS = ("path", "depth", "title", "url_path", "day", "summary", "planned_lessons")
 STEP_FIELDS = (
     "pk",
     "path",

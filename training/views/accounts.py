@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods
 from django_ratelimit import ALL
 from django_ratelimit.core import get_usage
 
-from training.forms.accounts import ForgottenPasswordForm, LoginForm, NewPasswordForm
+from training.forms.accounts import ChangePasswordForm, ForgottenPasswordForm, LoginForm, NewPasswordForm
 from training.services.invitations import accept_invitation, invited_by
 
 ACCOUNT_RATE, ADDRESS_RATE = "10/15m", "50/15m"
@@ -100,6 +100,7 @@ class PasswordResetConfirmView(auth_views.PasswordResetConfirmView):
 
 class PasswordChangeView(auth_views.PasswordChangeView):
     template_name = "training/account.html"
+    form_class = ChangePasswordForm
     success_url = reverse_lazy("training:account")
 
     def form_valid(self, form):
