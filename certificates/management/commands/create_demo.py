@@ -55,7 +55,7 @@ class Command(BaseCommand):
         for email, first_name, last_name, group, _role in TEAM:
             team[email] = User.objects.create_user(email, PASSWORD, first_name=first_name, last_name=last_name)
             team[email].groups.add(Group.objects.get(name=group))
-        course, today = CoursePage.objects.get(), timezone.localdate()
+        course, today = CoursePage.objects.get(source_id="facilitateur"), timezone.localdate()
         arras = Cohort.objects.create(
             course=course,
             name="Arras, automne",
@@ -72,7 +72,8 @@ class Command(BaseCommand):
         )
         dijon.trainers.add(team["formateur@example.org"])
         _new, halfway, finished, stuck = [self.enrol(arras, *learner) for learner in LEARNERS]
-        lessons, quiz = list(LessonPage.objects.order_by("path")), QuizPage.objects.order_by("path").first()
+        lessons = list(LessonPage.objects.descendant_of(course).order_by("path"))
+        quiz = QuizPage.objects.descendant_of(course).order_by("path").first()
         self.read(halfway, lessons[:3])
         self.read(finished, lessons)
         self.take(finished, quiz, right=9)
