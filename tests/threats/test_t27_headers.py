@@ -85,7 +85,7 @@ def test_t30_no_page_of_any_role_lets_another_site_frame_it(story):
     found = {}
     for role in ("anonymous", "learner", "manager"):
         client = browser(keys.get(role))
-        for path in [row.path for row in table] + ["/admin/", "/n-existe-pas", "/admin/failwhale/"]:
+        for path in [row.path for row in table] + ["/admin/", "/n-existe-pas/", "/admin/failwhale/"]:
             response = drained(client.get(path))
             policy = response.headers.get("Content-Security-Policy", "")
             framing = re.search(r"frame-ancestors ([^;]*)", policy)
