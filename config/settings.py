@@ -105,6 +105,7 @@ SILENCED_SYSTEM_CHECKS = ["django_ratelimit.E003", "django_ratelimit.W001"]
 
 # --- people ------------------------------------------------------------------------------------------------------
 AUTH_USER_MODEL = "training.User"
+AUTHENTICATION_BACKENDS = ["training.backends.RolesBackend"]
 LOGIN_URL = reverse_lazy("training:login")
 LOGIN_REDIRECT_URL = reverse_lazy("training:start")
 LOGOUT_REDIRECT_URL = "/"

@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.fields import RichTextField
 from wagtail.models import Page
+from wagtail.url_routing import RouteResult
 
 from modules.blocks import TextBlocks
 from modules.fields import BlockField
@@ -21,6 +22,18 @@ class HomePage(Page):
     parent_page_types = ["wagtailcore.Page"]
     subpage_types = ["modules.CoursePage", "modules.TextPage"]
     template = "modules/home_page.html"
+
+    def route(self, request, path_components):
+        """Find a page by its whole address: 2 queries at any depth, where Wagtail's walk costs 2 a level.
+
+        An address that is no page's own (a routable page's, say) is still walked.
+        """
+        if path_components:
+            address = f"{self.url_path}{'/'.join(path_components)}/"
+            page = Page.objects.filter(slug=path_components[-1], url_path=address, live=True).first()
+            if page:
+                return RouteResult(page.specific)
+        return super().route(request, path_components)
 
     class Meta:
         verbose_name = _("page d’accueil")

@@ -18,6 +18,7 @@ STEP_FIELDS = (
     "lessonpage__is_sample",
     "quizpage__duration_minutes",
 )
+IS_STEP = Q(lessonpage__isnull=False) | Q(quizpage__isnull=False)
 
 
 class StepKind(StrEnum):
@@ -78,20 +79,16 @@ class Day:
 
 def steps_under(parent, url: str) -> list[Step]:
     """The published lessons and quizzes below a page at `url`, in tree order. 1 query, no page loaded."""
-    below = Page.objects.filter(path__startswith=parent.path, depth__gt=parent.depth, live=True)
-    steps = below.filter(Q(lessonpage__isnull=False) | Q(quizpage__isnull=False)).order_by("path")
-    return [
-        Step(
-            pk,
-            path,
-            title,
-            url + where[len(parent.url_path) :],
-            quiz_minutes if lesson_minutes is None else lesson_minutes,
-            StepKind.QUIZ if lesson_minutes is None else StepKind.LESSON,
-            bool(is_sample),
-        )
-        for pk, path, title, where, lesson_minutes, is_sample, quiz_minutes in steps.values_list(*STEP_FIELDS)
-    ]
+    below = Page.objects.filter(IS_STEP, path__startswith=parent.path, depth__gt=parent.depth, live=True)
+    return [step_of(row, parent.url_path, url) for row in below.order_by("path").values_list(*STEP_FIELDS)]
+
+
+def step_of(row: tuple, base: str, url: str) -> Step:
+    """A step from the values of STEP_FIELDS; `base` is the `url_path` of the page that stands at `url`."""
+    pk, path, title, where, lesson_minutes, is_sample, quiz_minutes = row
+    kind = StepKind.QUIZ if lesson_minutes is None else StepKind.LESSON
+    minutes = quiz_minutes if lesson_minutes is None else lesson_minutes
+    return Step(pk, path, title, url + where[len(base) :], minutes, kind, bool(is_sample))
 
 
 def days_of(course: CoursePage, url: str, *, with_sheets: bool = False) -> list[Day]:

@@ -6,8 +6,9 @@ from decimal import Decimal
 
 from django.db import connection, transaction
 from django.utils import timezone
+from wagtail.models import Page, Site
 
-from modules.models import CoursePage, HomePage, LessonPage, QuizPage
+from modules.models import CoursePage, LessonPage, QuizPage
 from modules.services.loading import load_site
 from tests.bench.bare.models import BarePage
 from tests.bench.fill_content import write_content
@@ -20,6 +21,7 @@ from training.services.roles import ensure_roles
 TRAINEES = 1_000
 HALFWAY = "stagiaire-0025@example.org"  # 25 lessons done, 5 quizzes passed
 TRAINER = "formatrice@example.org"
+BARE_HOST = "localhost"
 SHORT, WHOLE = "une-journee", "dix-journees"
 
 
@@ -29,7 +31,7 @@ def fill_database() -> None:
     load_site(CONTENT)
     shutil.rmtree(CONTENT)
     ensure_roles()
-    fill_bare_pages(HomePage.objects.get())
+    fill_bare_pages()
     whole, short = cohort_of(CoursePage.objects.get(slug=WHOLE), 0), cohort_of(CoursePage.objects.get(slug=SHORT), 30)
     trainees = fill_trainees(whole)
     Enrolment.objects.create(cohort=short, learner=User.objects.get(email=HALFWAY))
@@ -38,8 +40,11 @@ def fill_database() -> None:
         transaction.on_commit(analyze)
 
 
-def fill_bare_pages(parent) -> None:
-    """The bare page lies as deep as a lesson: Wagtail's own walk along the address then costs both the same."""
+def fill_bare_pages() -> None:
+    """A bare Wagtail site, whose page lies as deep as a lesson. It is no child of our home page, which finds its pages
+    by their whole address: the floor is Wagtail alone, and its own walk."""
+    parent = Page.get_first_root_node().add_child(instance=BarePage(title="Un site nu", slug="bare"))
+    Site.objects.create(hostname=BARE_HOST, root_page=parent)
     for _ in range(3):
         parent = parent.add_child(instance=BarePage(title="Une page nue", slug="bare"))
 

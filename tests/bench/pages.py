@@ -10,7 +10,7 @@ from django.test import Client
 from wagtail.models import Page
 
 from modules.models import CoursePage, LessonPage, QuizPage
-from tests.bench.fill import HALFWAY, SHORT, TRAINER, WHOLE
+from tests.bench.fill import BARE_HOST, HALFWAY, SHORT, TRAINER, WHOLE
 from training.models import Attempt, Cohort, Enrolment, Response, User
 from training.services.attempts import start_attempt
 
@@ -25,6 +25,7 @@ class Asked:
     cookie: str
     status: int = 200
     form: dict[str, str] | None = None
+    host: str = "127.0.0.1"
 
     @property
     def method(self) -> str:
@@ -36,7 +37,7 @@ class Asked:
 
     @property
     def headers(self) -> dict[str, str]:
-        headers = {"Cookie": self.cookie, "Accept-Encoding": "gzip, deflate, br, zstd"}
+        headers = {"Host": self.host, "Cookie": self.cookie, "Accept-Encoding": "gzip, deflate, br, zstd"}
         return headers if self.form is None else headers | {"Content-Type": "application/x-www-form-urlencoded"}
 
 
@@ -53,7 +54,7 @@ def by_trainee(path: str, **more) -> Asked:
 
 
 def bare_page() -> Asked:
-    return by_trainee("/bare/bare/bare/")
+    return by_trainee("/bare/bare/bare/", host=BARE_HOST)
 
 
 def bare_view() -> Asked:

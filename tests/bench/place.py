@@ -31,7 +31,7 @@ def prepare_environment() -> None:
         HTTPS="0",
         BEHIND_PROXY="0",
         SERVE_MEDIA="0",
-        ALLOWED_HOSTS="127.0.0.1",
+        ALLOWED_HOSTS="127.0.0.1,localhost",
         SITE_URL="http://127.0.0.1",
         VAR_DIR=str(VAR),
         DATABASE_URL=scratch_database(os.environ.get("DATABASE_URL", "")),

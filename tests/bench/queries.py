@@ -9,7 +9,7 @@ from tests.bench.pages import PAGES
 
 def queries_of(name: str) -> list[str]:
     asked = PAGES[name]()
-    client = Client(headers={"cookie": asked.cookie, "host": "127.0.0.1"})
+    client = Client(headers={"cookie": asked.cookie, "host": asked.host})
     client.get(asked.path)
     with CaptureQueriesContext(
         connection,

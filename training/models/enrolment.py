@@ -13,7 +13,7 @@ class EnrolmentQuerySet(models.QuerySet):
 
     def for_learner(self, user):
         """What this person follows; nothing for a visitor or a suspended account."""
-        return self.active().filter(learner=user) if user.is_authenticated else self.none()
+        return self.filter(learner=user, withdrawn_at__isnull=True) if user.is_active else self.none()
 
     def visible_to(self, user):
         """What a trainer or a manager may follow."""

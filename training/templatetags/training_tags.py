@@ -22,9 +22,8 @@ def access_of(context) -> Access:
 @register.simple_tag(takes_context=True)
 def reading(context, page) -> Reading:
     """The day around a lesson, a quiz or a sheet, and the reader's facts on it. At most 4 queries."""
-    module = module_of(page)
-    url = module.get_url(context.get("request")) or ""
-    return reading_of(page, module, url, access_of(context).enrolment)
+    url = page.get_url(context.get("request")) or page.url_path
+    return reading_of(page, url, access_of(context).enrolment)
 
 
 @register.simple_tag

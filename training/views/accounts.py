@@ -119,7 +119,7 @@ def invitation(request, token: str):
     form = NewPasswordForm(user, request.POST or None)
     if request.method == "POST" and form.is_valid():
         if accepted := accept_invitation(token=token, password=form.cleaned_data["new_password1"]):
-            login(request, accepted, backend="django.contrib.auth.backends.ModelBackend")
+            login(request, accepted)
             messages.success(request, _("Bienvenue ! Votre compte est ouvert."))
             return redirect("training:start")
         return render(request, "training/invitation_expired.html", status=410)
