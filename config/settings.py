@@ -19,6 +19,7 @@ environ.Env.read_env(BASE_DIR / ".env")
 DEBUG = env.bool("DEBUG", default=False)
 SECRET_KEY = env("SECRET_KEY")
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["127.0.0.1", "localhost"])
+SITE_NAME = env("SITE_NAME", default="Le fil des 1000 jours")
 SITE_URL = env("SITE_URL", default="http://127.0.0.1:8000").rstrip("/")
 HTTPS = env.bool("HTTPS", default=True)
 BEHIND_PROXY = env.bool("BEHIND_PROXY", default=False)
@@ -76,6 +77,7 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "wagtail.contrib.settings.context_processors.settings",
+                "config.context.site",
             ],
         },
     },
@@ -168,12 +170,10 @@ SERVE_MEDIA = env.bool("SERVE_MEDIA", default=False)  # the demo; in production 
 vars().update(env.email("EMAIL_URL", default="consolemail://"))
 EMAIL_FILE_PATH = env("EMAIL_FILE_PATH", default=str(VAR_DIR / "mails"))
 EMAIL_TIMEOUT = 10
-DEFAULT_FROM_EMAIL = SERVER_EMAIL = env(
-    "DEFAULT_FROM_EMAIL", default="Le fil des 1000 jours <ne-pas-repondre@example.org>"
-)
+DEFAULT_FROM_EMAIL = SERVER_EMAIL = env("DEFAULT_FROM_EMAIL", default=f"{SITE_NAME} <ne-pas-repondre@example.org>")
 
 # --- Wagtail -------------------------------------------------------------------------------------------------------
-WAGTAIL_SITE_NAME = "Le fil des 1000 jours"
+WAGTAIL_SITE_NAME = SITE_NAME
 WAGTAILADMIN_BASE_URL = SITE_URL
 WAGTAILADMIN_PERMITTED_LANGUAGES = [("fr", _("français"))]
 WAGTAILADMIN_RICH_TEXT_EDITORS = {

@@ -1,14 +1,21 @@
-"""The cast, the course, and the log-ins."""
+"""The cast, the course, and the log-ins.
 
+The site is installed once, when the database is made. The story is told once: the tests that know it run first, inside
+one transaction that holds it, and each of them goes back to its beginning. Tests with real transactions empty the
+database: both are then made again, by whoever asks.
+"""
+
+from contextlib import ExitStack, contextmanager
+from copy import deepcopy
 from dataclasses import dataclass
 
 import pytest
 from django.core.cache import caches
+from django.db import transaction
 from django.test import Client
-from wagtail.models import Collection, Locale, Page, Site
+from wagtail.models import Site
 
-from modules.models import CoursePage, GuidePage, LessonPage, ModulePage, OrganisationSettings, QuizPage, SheetPage
-from modules.services.loading.site import ensure_home
+from modules.models import CoursePage, GuidePage, LessonPage, ModulePage, QuizPage, SheetPage
 from tests import factories
 from training.models import Cohort, Enrolment, User
 from training.services.roles import ensure_roles
@@ -48,24 +55,26 @@ def fresh_caches(request):
         caches["shared"].clear()
 
 
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup, django_db_blocker):
+    """pytest-django's database, with the site in it."""
+    with django_db_blocker.unblock():
+        factories.the_site()
+
+
 @pytest.fixture
 def site(db) -> Site:
-    """The tree as after installation, whether or not migrations have made its roots; the roles; who signs."""
-    Locale.objects.get_or_create(language_code="fr")
-    Page.get_first_root_node() or Page.add_root(instance=Page(title="Root", slug="root"))
-    Collection.get_first_root_node() or Collection.add_root(name="Root")
-    ensure_home()
-    ensure_roles()
-    site = Site.objects.get(is_default_site=True)
-    OrganisationSettings.objects.create(
-        site=site, name="Organisme de test", signatory_name="Nadia Belkacem", signatory_title="responsable"
-    )
-    Site.clear_site_root_paths_cache()
-    return site
+    """The tree as after installation; the roles; who signs."""
+    return factories.the_site()
 
 
 @pytest.fixture
-def story(site) -> Story:
+def story(request, site) -> Story:
+    """Objects of its own for each test, of the same rows."""
+    return deepcopy(request.getfixturevalue("teller").story) if shares_the_story(request.node) else tell()
+
+
+def tell() -> Story:
     course = factories.a_course()
     ensure_roles()
     module = factories.a_module(course)
@@ -101,6 +110,56 @@ def story(site) -> Story:
         stranger=factories.a_user("inconnue@example.org"),
         suspended=suspended,
     )
+
+
+class Teller:
+    """Holds the story in a transaction, as long as the tests that come share it."""
+
+    story: Story | None = None
+
+    def __init__(self, blocker):
+        self.blocker, self.end = blocker, ExitStack()
+
+    def get_ready_for(self, test: pytest.Item) -> None:
+        with self.blocker.unblock():
+            if not shares_the_story(test):
+                self.end.close()
+            elif self.story is None:
+                self.end.enter_context(self.telling())
+
+    @contextmanager
+    def telling(self):
+        with transaction.atomic():
+            factories.the_site()
+            self.story = tell()
+            yield
+            self.story = None
+            transaction.set_rollback(True)
+
+
+@pytest.fixture(scope="session")
+def teller(django_db_setup, django_db_blocker):
+    teller = Teller(django_db_blocker)
+    yield teller
+    with django_db_blocker.unblock():
+        teller.end.close()
+
+
+@pytest.fixture
+def stage(request, teller) -> None:
+    teller.get_ready_for(request.node)
+
+
+def shares_the_story(test: pytest.Item) -> bool:
+    return "story" in test.fixturenames and not test.get_closest_marker("django_db").kwargs.get("transaction")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Those that share the story first; and the stage set before pytest-django opens each test's own transaction."""
+    items.sort(key=lambda test: not shares_the_story(test))
+    for test in items:
+        if test.get_closest_marker("django_db") and "stage" not in test.fixturenames:
+            test.fixturenames.insert(0, "stage")
 
 
 @pytest.fixture

@@ -5,6 +5,7 @@ from itertools import count
 
 from django.contrib.auth.models import Group
 from django.utils import timezone
+from wagtail.models import Collection, Locale, Page, Site
 
 from modules.models import (
     CoursePage,
@@ -13,6 +14,7 @@ from modules.models import (
     LessonPage,
     ModulePage,
     MultipleChoice,
+    OrganisationSettings,
     QuizPage,
     QuizSlot,
     SheetPage,
@@ -20,15 +22,33 @@ from modules.models import (
     SingleChoice,
     TrueFalse,
 )
+from modules.services.loading.site import ensure_home
 from training.models import Cohort, Enrolment, User
 from training.models.user import MANAGERS, TRAINERS
 from training.services.attempts import save_answers, start_attempt, submit_attempt
 from training.services.completions import complete_lesson
+from training.services.roles import ensure_roles
 
 PASSWORD = "une-phrase-de-passe"
 REFLECTION_ID = "7f0cbb5e-6c0f-4d55-9a3a-0b6c8c4b1f01"
 RIGHT, WRONG, OTHER = (f"00000000-0000-4000-8000-00000000000{digit}" for digit in (1, 2, 3))
 numbers = count(1)
+
+
+def the_site() -> Site:
+    """The site as after installation, made if need be, whether or not migrations have made its roots."""
+    if signs := OrganisationSettings.objects.select_related("site").first():
+        return signs.site
+    Locale.objects.get_or_create(language_code="fr")
+    Page.get_first_root_node() or Page.add_root(instance=Page(title="Root", slug="root"))
+    Collection.get_first_root_node() or Collection.add_root(name="Root")
+    ensure_home()
+    ensure_roles()
+    site = Site.objects.get(is_default_site=True)
+    OrganisationSettings.objects.create(
+        site=site, name="Organisme de test", signatory_name="Nadia Belkacem", signatory_title="responsable"
+    )
+    return site
 
 
 def a_user(email: str | None = None, *, group: str = "", **fields) -> User:

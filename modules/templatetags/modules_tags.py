@@ -1,51 +1,22 @@
 """Small filters for French screens."""
 
 import re
-from decimal import Decimal
 from types import SimpleNamespace
 
 from django import forms, template
 from django.utils.safestring import SafeString, mark_safe
-from django.utils.translation import gettext as _
 from wagtail.rich_text import expand_db_html
 
+from modules.formats import duration, hours, percent, rate
 from modules.forms.answers import field_of
 from modules.models import QuestionVersion
 
 register = template.Library()
-NARROW = "\u202f"
 PARAGRAPH = re.compile(r"<p(?: [^>]*)?>(.*?)</p>", re.DOTALL)
 
 
-@register.filter
-def percent(fraction) -> str:
-    """A fraction as a percentage, rounded down: 69.9 % is not 70 %."""
-    return "" if fraction is None else f"{int(Decimal(fraction) * 100)}{NARROW}%"
-
-
-@register.filter
-def rate(fraction) -> str:
-    """A fraction as a percentage in hundredths, with a French comma: « 28,57 % »."""
-    return f"{Decimal(fraction) * 100:.2f}".replace(".", ",") + f"{NARROW}%"
-
-
-@register.filter
-def duration(minutes) -> str:
-    """« 45 min », « 2 h », « 1 h 05 »."""
-    hours, rest = divmod(int(minutes or 0), 60)
-    if not hours:
-        return _("%(minutes)d min") % {"minutes": rest}
-    return (
-        _("%(hours)d h %(minutes)02d") % {"hours": hours, "minutes": rest}
-        if rest
-        else _("%(hours)d h") % {"hours": hours}
-    )
-
-
-@register.filter
-def hours(value) -> str:
-    """Hours in hundredths, with a French comma: « 2,00 »; whole hours bare when they are a programme's."""
-    return f"{Decimal(value).normalize():f}".replace(".", ",")
+for shown in (percent, rate, duration, hours):
+    register.filter(shown)
 
 
 @register.filter

@@ -8,6 +8,7 @@ from django.db.models import Case, Count, F, Max, Min, Q, When
 from django.utils.functional import cached_property
 
 from modules.queries.outline import Day, Sheet, Step, days_of
+from training.enums import DayState
 from training.models import Attempt, Enrolment, LessonCompletion
 
 
@@ -93,6 +94,16 @@ class DayProgress:
     def best(self) -> Decimal | None:
         """The best result at the day's quiz."""
         return max((step.quiz.best for step in self.quizzes if step.quiz.best is not None), default=None)
+
+    @cached_property
+    def state(self) -> DayState:
+        if self.is_in_preparation:
+            return DayState.SOON
+        if self.is_done:
+            return DayState.DONE
+        if any(step.quiz.submitted and not step.is_done for step in self.quizzes):
+            return DayState.FAILED
+        return DayState.CURRENT if self.is_begun else DayState.AHEAD
 
     @cached_property
     def next_step(self) -> StepProgress | None:

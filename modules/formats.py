@@ -1,0 +1,34 @@
+"""Numbers as French screens show them."""
+
+from decimal import Decimal
+
+from django.utils.translation import gettext as _
+
+NARROW = "\u202f"
+
+
+def percent(fraction) -> str:
+    """A fraction as a percentage, rounded down: 69.9 % is not 70 %."""
+    return "" if fraction is None else f"{int(Decimal(fraction) * 100)}{NARROW}%"
+
+
+def rate(fraction) -> str:
+    """A fraction as a percentage in hundredths, with a French comma: « 28,57 % »."""
+    return f"{Decimal(fraction) * 100:.2f}".replace(".", ",") + f"{NARROW}%"
+
+
+def duration(minutes) -> str:
+    """« 45 min », « 2 h », « 1 h 05 »."""
+    hours, rest = divmod(int(minutes or 0), 60)
+    if not hours:
+        return _("%(minutes)d min") % {"minutes": rest}
+    return (
+        _("%(hours)d h %(minutes)02d") % {"hours": hours, "minutes": rest}
+        if rest
+        else _("%(hours)d h") % {"hours": hours}
+    )
+
+
+def hours(value) -> str:
+    """Hours in hundredths, with a French comma: « 2,00 »; whole hours bare when they are a programme's."""
+    return f"{Decimal(value).normalize():f}".replace(".", ",")
