@@ -20,14 +20,14 @@ class BlockField(StreamField):
 
 
 class PercentFormField(forms.DecimalField):
-    """Reads and shows a fraction as a percentage: 0.70 in the database, 70 on the screen."""
+    """Reads and shows a fraction as a percentage: 0.825 in the database, « 82,5 » on the screen."""
 
     def __init__(self, **kwargs):
-        kwargs |= {"min_value": 0, "max_value": 100, "max_digits": None, "decimal_places": None}
+        kwargs |= {"min_value": 0, "max_value": 100, "max_digits": None, "decimal_places": None, "localize": True}
         super().__init__(**kwargs)
 
     def prepare_value(self, value):
-        return f"{(value * 100).normalize():f}" if isinstance(value, Decimal) else value
+        return f"{(value * 100).normalize():f}".replace(".", ",") if isinstance(value, Decimal) else value
 
     def clean(self, value):
         value = super().clean(value)

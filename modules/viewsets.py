@@ -48,7 +48,7 @@ class BankIndexView(snippets.IndexView):
     """All the questions, whatever their kind."""
 
     def get_base_queryset(self):
-        return Question.objects.select_related("competency", "latest_revision__user")
+        return Question.objects.for_listing()
 
     def get_edit_url(self, instance):
         return reverse(instance.snippet_viewset.get_url_name("edit"), args=[instance.pk])
@@ -98,7 +98,7 @@ class KindViewSet(SnippetViewSet):
         return ObjectList(self.model.panels, base_form_class=QuestionForm).bind_to_model(self.model)
 
     def get_queryset(self, request):
-        return self.model.objects.select_related("competency", "latest_revision__user")
+        return self.model.objects.for_listing()
 
 
 class SingleChoiceViewSet(KindViewSet):

@@ -1,8 +1,8 @@
 """The cast, the course, and the log-ins.
 
-The site is installed once, when the database is made. The story is told once: the tests that know it run first, inside
-one transaction that holds it, and each of them goes back to its beginning. Tests with real transactions empty the
-database: both are then made again, by whoever asks.
+The site is installed once, when the database is made. The scenes of SCENES are set once each: the tests that play in
+one follow each other inside a transaction that holds it, and each of them goes back to its beginning. Tests with real
+transactions empty the database: what they need is made again, for each of them.
 """
 
 from contextlib import ExitStack, contextmanager
@@ -10,12 +10,14 @@ from copy import deepcopy
 from dataclasses import dataclass
 
 import pytest
+from django.conf import settings
 from django.core.cache import caches
 from django.db import transaction
 from django.test import Client
 from wagtail.models import Site
 
 from modules.models import CoursePage, GuidePage, LessonPage, ModulePage, QuizPage, SheetPage
+from modules.services.loading import load_site
 from tests import factories
 from training.models import Cohort, Enrolment, User
 from training.services.roles import ensure_roles
@@ -51,8 +53,12 @@ class Story:
 def fresh_caches(request):
     """No test inherits what another counted or cached."""
     caches["default"].clear()
-    if "db" in request.fixturenames or request.node.get_closest_marker("django_db"):
+    if asks_for_the_database(request.node):
         caches["shared"].clear()
+
+
+def asks_for_the_database(test: pytest.Item) -> bool:
+    return "db" in test.fixturenames or bool(test.get_closest_marker("django_db"))
 
 
 @pytest.fixture(scope="session")
@@ -70,8 +76,19 @@ def site(db) -> Site:
 
 @pytest.fixture
 def story(request, site) -> Story:
-    """Objects of its own for each test, of the same rows."""
-    return deepcopy(request.getfixturevalue("teller").story) if shares_the_story(request.node) else tell()
+    """Each test has objects of its own, and finds the rows as they were."""
+    return deepcopy(request.getfixturevalue("stage").holds) if scene_of(request.node) else tell()
+
+
+@pytest.fixture
+def loaded(request, site) -> None:
+    """The site, with the whole of `content/` loaded."""
+    if not scene_of(request.node):
+        load_content()
+
+
+def load_content() -> None:
+    load_site(settings.BASE_DIR / "content")
 
 
 def tell() -> Story:
@@ -112,54 +129,60 @@ def tell() -> Story:
     )
 
 
-class Teller:
-    """Holds the story in a transaction, as long as the tests that come share it."""
+SCENES = {"story": tell, "loaded": load_content}
 
-    story: Story | None = None
 
-    def __init__(self, blocker):
-        self.blocker, self.end = blocker, ExitStack()
+def scene_of(test: pytest.Item) -> str | None:
+    """The scene that a test shares with others, by the fixture that it asks for; none with real transactions."""
+    marker = test.get_closest_marker("django_db")
+    if marker and marker.kwargs.get("transaction"):
+        return None
+    return next((name for name in SCENES if name in test.fixturenames), None)
 
-    def get_ready_for(self, test: pytest.Item) -> None:
-        with self.blocker.unblock():
-            if not shares_the_story(test):
-                self.end.close()
-            elif self.story is None:
-                self.end.enter_context(self.telling())
+
+class Stage:
+    """Holds one scene at a time, in a transaction."""
+
+    def __init__(self):
+        self.scene, self.holds, self.curtain = None, None, ExitStack()
+
+    def set_for(self, scene: str | None) -> None:
+        if scene != self.scene:
+            self.curtain.close()
+            if scene:
+                self.curtain.enter_context(self.playing(scene))
 
     @contextmanager
-    def telling(self):
+    def playing(self, scene: str):
         with transaction.atomic():
             factories.the_site()
-            self.story = tell()
+            self.scene, self.holds = scene, SCENES[scene]()
             yield
-            self.story = None
+            self.scene = self.holds = None
             transaction.set_rollback(True)
 
 
 @pytest.fixture(scope="session")
-def teller(django_db_setup, django_db_blocker):
-    teller = Teller(django_db_blocker)
-    yield teller
+def stage(django_db_setup, django_db_blocker):
+    stage = Stage()
+    yield stage
     with django_db_blocker.unblock():
-        teller.end.close()
+        stage.set_for(None)
 
 
 @pytest.fixture
-def stage(request, teller) -> None:
-    teller.get_ready_for(request.node)
-
-
-def shares_the_story(test: pytest.Item) -> bool:
-    return "story" in test.fixturenames and not test.get_closest_marker("django_db").kwargs.get("transaction")
+def scene(request, stage, django_db_blocker) -> None:
+    with django_db_blocker.unblock():
+        stage.set_for(scene_of(request.node))
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Those that share the story first; and the stage set before pytest-django opens each test's own transaction."""
-    items.sort(key=lambda test: not shares_the_story(test))
+    """Scene after scene; and each set before pytest-django opens the transaction of a test."""
+    order = [*SCENES, None]
+    items.sort(key=lambda test: order.index(scene_of(test)))
     for test in items:
-        if test.get_closest_marker("django_db") and "stage" not in test.fixturenames:
-            test.fixturenames.insert(0, "stage")
+        if asks_for_the_database(test) and "scene" not in test.fixturenames:
+            test.fixturenames.insert(0, "scene")
 
 
 @pytest.fixture

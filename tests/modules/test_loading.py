@@ -43,24 +43,21 @@ def test_the_first_day_is_whole(site):
     assert [len(day.page.planned_titles) > 0 and day.is_in_preparation for day in days[1:]] == [True] * 9
 
 
-def test_every_question_is_published_with_feedback_for_each_choice(site):
-    load_site(CONTENT)
+def test_every_question_is_published_with_feedback_for_each_choice(loaded):
     questions = list(Question.objects.all())
     assert {question.versions.count() for question in questions} == {1}
     choices = [choice for question in questions for choice in question.versions.get().data.get("choices", [])]
     assert [choice["text"] for choice in choices if not choice["feedback"]] == []
 
 
-def test_every_lesson_has_its_words_its_figure_its_reflection_and_its_sources(site):
-    load_site(CONTENT)
+def test_every_lesson_has_its_words_its_figure_its_reflection_and_its_sources(loaded):
     for page in LessonPage.objects.all():
         kinds = [block.block_type for block in page.body]
         assert {"lead", "figure", "definition", "key_points", "misconception", "reflection"} <= set(kinds)
         assert len(page.sources) > 0
 
 
-def test_loading_twice_writes_nothing(site, content, django_assert_max_num_queries):
-    load_site(content)
+def test_loading_twice_writes_nothing(loaded, content, django_assert_max_num_queries):
     before = lesson().latest_revision_id
     with django_assert_max_num_queries(50) as queries:
         report = load_site(content)
@@ -69,8 +66,7 @@ def test_loading_twice_writes_nothing(site, content, django_assert_max_num_queri
     assert lesson().latest_revision_id == before
 
 
-def test_a_file_that_changed_is_loaded_and_blocks_keep_their_ids(site, content):
-    load_site(content)
+def test_a_file_that_changed_is_loaded_and_blocks_keep_their_ids(loaded, content):
     before = [block.id for block in lesson().body]
     edit(content, LESSON, "title: ", "title: Nouveau titre, ")
     edit(content, LESSON, "::: lead\n", "::: lead\nUne phrase de plus. ")
@@ -79,8 +75,7 @@ def test_a_file_that_changed_is_loaded_and_blocks_keep_their_ids(site, content):
     assert [block.id for block in lesson().body] == before
 
 
-def test_a_paragraph_put_in_the_middle_moves_no_id(site, content):
-    load_site(content)
+def test_a_paragraph_put_in_the_middle_moves_no_id(loaded, content):
     before = [block.id for block in lesson().body]
     edit(content, LESSON, "::: key_points", "::: for_the_group\nUn bloc de plus.\n:::\n\n::: key_points")
     load_site(content)
@@ -89,8 +84,7 @@ def test_a_paragraph_put_in_the_middle_moves_no_id(site, content):
     assert len(after) == len(before) + 1
 
 
-def test_what_a_trainer_edited_is_kept_and_reported(site, content):
-    load_site(content)
+def test_what_a_trainer_edited_is_kept_and_reported(loaded, content):
     page = lesson()
     page.title = "Corrigé par Chloé"
     page.save_revision(user=factories.a_trainer()).publish()
@@ -99,8 +93,7 @@ def test_what_a_trainer_edited_is_kept_and_reported(site, content):
     assert lesson().title == "Corrigé par Chloé"
 
 
-def test_a_draft_that_a_trainer_left_is_kept_too(site, content):
-    load_site(content)
+def test_a_draft_that_a_trainer_left_is_kept_too(loaded, content):
     page = lesson()
     page.title = "Un brouillon de Chloé"
     page.save_revision(user=factories.a_trainer())
@@ -109,15 +102,13 @@ def test_a_draft_that_a_trainer_left_is_kept_too(site, content):
     assert lesson().get_latest_revision_as_object().title == "Un brouillon de Chloé"
 
 
-def test_a_trainer_who_saves_without_changing_has_edited_nothing(site, content):
-    load_site(content)
+def test_a_trainer_who_saves_without_changing_has_edited_nothing(loaded, content):
     lesson().save_revision(user=factories.a_trainer()).publish()
     edit(content, LESSON, "title: ", "title: Du fichier, ")
     assert load_site(content).updated == ["j01-l01"]
 
 
-def test_a_page_that_moved_is_still_the_same(site, content):
-    load_site(content)
+def test_a_page_that_moved_is_still_the_same(loaded, content):
     page, elsewhere = lesson(), ModulePage.objects.get(source_id="j02")
     page.slug = "autre-adresse"
     page.save()
@@ -158,8 +149,7 @@ def test_the_command_says_what_is_wrong(site, content):
         call_command("load_content", content)
 
 
-def test_sheets_can_be_downloaded_from_lessons(site):
-    load_site(CONTENT)
+def test_sheets_can_be_downloaded_from_lessons(loaded):
     linked = {
         block.value["sheet"].pk
         for page in LessonPage.objects.all()

@@ -3,13 +3,15 @@
 import re
 from typing import ClassVar
 
-from django.contrib.contenttypes.fields import GenericRelation
 from django.db import models
+from django.db.models.functions import Cast
 from django.utils.html import strip_tags
 from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
 from modelcluster.models import ClusterableModel
+from polymorphic.managers import PolymorphicManager
 from polymorphic.models import PolymorphicModel
+from polymorphic.query import PolymorphicQuerySet
 from wagtail.admin.panels import FieldPanel
 from wagtail.fields import RichTextField
 from wagtail.models import DraftStateMixin, LockableMixin, PreviewableMixin, Revision, RevisionMixin
@@ -23,6 +25,17 @@ from modules.models.questions.version import QuestionVersion
 from modules.outcomes import Outcome
 
 BLOCK_KEY = re.compile(r' data-block-key="[^"]*"')
+
+
+class QuestionQuerySet(PolymorphicQuerySet):
+    def for_listing(self):
+        """With what a listing shows of each question, in no query more: competency, last edit, planned publication."""
+        planned = Revision.objects.filter(
+            base_content_type=Question.get_base_content_type(),
+            object_id=Cast(models.OuterRef("pk"), models.CharField()),
+            approved_go_live_at__isnull=False,
+        )
+        return self.select_related("competency", "latest_revision__user").annotate(is_planned=models.Exists(planned))
 
 
 class Question(
@@ -61,9 +74,8 @@ class Question(
         help_text=_("Ce qu’il faut retenir, montré à tous après la remise."),
     )
     sources = BlockField(SourceBlocks(required=False), blank=True, verbose_name=_("sources"))
-    _revisions = GenericRelation(
-        Revision, content_type_field="base_content_type", object_id_field="object_id", for_concrete_model=False
-    )
+
+    objects = PolymorphicManager.from_queryset(QuestionQuerySet)()
 
     head_panels: ClassVar = [FieldPanel("title"), FieldPanel("competency"), FieldPanel("stem")]
     tail_panels: ClassVar = [FieldPanel("feedback"), FieldPanel("sources")]
@@ -84,8 +96,9 @@ class Question(
         return self.title or Truncator(strip_tags(self.stem)).chars(80)
 
     @property
-    def revisions(self):
-        return self._revisions
+    def approved_schedule(self) -> bool:
+        """Whether a publication is planned; known at once in a listing, as Wagtail does for pages."""
+        return self.is_planned if hasattr(self, "is_planned") else super().approved_schedule
 
     @classmethod
     def kinds(cls) -> dict[str, type["Question"]]:
