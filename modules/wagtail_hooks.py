@@ -1,5 +1,7 @@
 """What this layer adds to the Wagtail admin."""
 
+from django.templatetags.static import static
+from django.utils.html import format_html
 from wagtail import hooks
 from wagtail.permissions import register_permission_policy
 from wagtail.snippets.models import register_snippet
@@ -12,6 +14,11 @@ register_permission_policy(Figure, ReadOnlyPolicy(Figure))
 register_snippet(BankGroup)
 register_snippet(SourceViewSet)
 register_snippet(FigureViewSet)
+
+
+@hooks.register("insert_global_admin_css")
+def our_accent():
+    return format_html('<link rel="stylesheet" href="{}">', static("css/admin.css"))
 
 
 @hooks.register("construct_main_menu")

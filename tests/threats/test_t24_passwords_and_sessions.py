@@ -5,6 +5,7 @@ import re
 import pytest
 from django.conf import settings
 from django.contrib.auth.tokens import default_token_generator
+from django.core import mail
 from django.core.cache import caches
 from django.utils import timezone
 from django.utils.encoding import force_bytes
@@ -181,3 +182,10 @@ def test_t26_an_invitation_works_once_and_only_the_newest_works(
     fields = {"new_password1": NEW, "new_password2": NEW}
     first, second = (log_in(None).post(link, fields).status_code for _again in range(2))
     assert (first, second, factories.numbers is not None) == (302, 410, True)
+
+
+def test_t24_one_mailbox_receives_five_links_at_most_and_the_answer_does_not_tell(story, log_in):
+    client = log_in(None)
+    answers = [client.post("/mot-de-passe/", {"email": story.learner.email}) for _ in range(7)]
+    assert {(answer.status_code, answer.headers["Location"]) for answer in answers} == {(302, "/mot-de-passe/envoye/")}
+    assert len(mail.outbox) == 5

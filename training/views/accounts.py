@@ -17,7 +17,7 @@ from django_ratelimit.core import get_usage
 from training.forms.accounts import ChangePasswordForm, ForgottenPasswordForm, LoginForm, NewPasswordForm
 from training.services.invitations import accept_invitation, invited_by
 
-ACCOUNT_RATE, ADDRESS_RATE = "10/15m", "50/15m"
+ACCOUNT_RATE, ADDRESS_RATE, MAILBOX_RATE = "10/15m", "50/15m", "5/15m"
 
 
 def failures(request, email: str, *, add: bool) -> bool:
@@ -30,6 +30,18 @@ def failures(request, email: str, *, add: bool) -> bool:
         get_usage(request, group=group, key=key, rate=rate, method=ALL, increment=add) for group, key, rate in limits
     ]
     return any(usage["count"] >= usage["limit"] for usage in usages if usage)
+
+
+def too_many_resets(request, email: str) -> bool:
+    """Count a request for a new password, for each mailbox and each network address; the answer does not tell."""
+    limits = [
+        ("reset-mailbox", lambda group, request: email.lower(), MAILBOX_RATE),
+        ("reset-address", "ip", ADDRESS_RATE),
+    ]
+    usages = [
+        get_usage(request, group=group, key=key, rate=rate, method=ALL, increment=True) for group, key, rate in limits
+    ]
+    return any(usage["should_limit"] for usage in usages if usage)
 
 
 class LoginView(auth_views.LoginView):
@@ -77,8 +89,7 @@ class PasswordResetView(auth_views.PasswordResetView):
     extra_email_context = {"site_url": settings.SITE_URL, "site": settings.WAGTAIL_SITE_NAME}
 
     def form_valid(self, form):
-        usage = get_usage(self.request, group="password-reset", key="ip", rate=ADDRESS_RATE, method=ALL, increment=True)
-        if usage and usage["should_limit"]:
+        if too_many_resets(self.request, form.cleaned_data["email"]):
             return redirect(self.get_success_url())
         return super().form_valid(form)
 
