@@ -10,6 +10,7 @@ SITE_POLICY = {
     "font-src": [SELF],
     "connect-src": [SELF],
     "manifest-src": [SELF],
+    "object-src": [NONE],
     "form-action": [SELF],
     "base-uri": [NONE],
     "frame-ancestors": [SELF],  # previews in the admin
