@@ -10,6 +10,7 @@ from certificates.views.admin import awards
 def register_award_urls():
     return [
         path("sessions/<int:pk>/attestations/", awards.AwardsView.as_view(), name="cohort_certificates"),
+        path("sessions/<int:pk>/attestations.zip", awards.download_all, name="cohort_certificates_archive"),
         path("attestations/<int:pk>.pdf", awards.download, name="certificate_download"),
         path("attestations/<int:pk>/revoquer/", awards.RevokeView.as_view(), name="certificate_revoke"),
     ]

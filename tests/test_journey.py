@@ -1,6 +1,8 @@
 """The whole story, through addresses alone: from an invitation to a certificate that anyone can check."""
 
 import re
+from io import BytesIO
+from zipfile import ZipFile
 
 import pytest
 from bs4 import BeautifulSoup
@@ -129,6 +131,9 @@ def test_from_an_invitation_to_a_certificate_that_anyone_can_check(site, log_in,
     certificate = Certificate.objects.get()
     assert [message.to for message in mail.outbox] == [["amina@example.org"]]
     assert certificate.facts["minutes"] == 120
+
+    archive = office.get(reverse("cohort_certificates_archive", args=[cohort.pk])).getvalue()
+    assert ZipFile(BytesIO(archive)).namelist() == [f"{certificate.number}.pdf"]
 
     # the trainee downloads it, anyone checks it, the manager revokes it
     download = reverse("certificates:download", args=[certificate.pk])

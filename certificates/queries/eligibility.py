@@ -44,6 +44,11 @@ class Eligibility:
         return self.progress.is_complete
 
     @property
+    def is_unfinished(self) -> bool:
+        """Issued, but its file or its mail was interrupted."""
+        return bool(self.certificate) and not (self.certificate.file_sha256 and self.certificate.notified_at)
+
+    @property
     def may_be_issued(self) -> bool:
         return self.is_met and self.certificate is None
 

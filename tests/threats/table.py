@@ -117,6 +117,7 @@ def rows(story, mine: Belongings) -> list[Row]:
         Row("cohort_certificates", f"/admin/sessions/{cohort}/attestations/", "L L LLL XX.", "L L LLL XX>"),
         Row("enrolment_resend", f"/admin/sessions/inscriptions/{enrolment}/relancer/", "L L LLL mmm", "L L LLL XX>"),
         Row("enrolment_withdraw", f"/admin/sessions/inscriptions/{enrolment}/retirer/", "L L LLL mmm", "L L LLL XX>"),
+        Row("cohort_certificates_archive", f"/admin/sessions/{cohort}/attestations.zip", "L L LLL XX.", "L L LLL mmm"),
         Row("certificate_download", f"/admin/attestations/{issued}.pdf", "L L LLL XX.", "L L LLL mmm"),
         Row("certificate_revoke", f"/admin/attestations/{issued}/revoquer/", "L L LLL XX.", "L L LLL XX."),
         Row("trainers", "/admin/formateurs/", "L L LLL XX.", "L L LLL XX!"),

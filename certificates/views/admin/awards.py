@@ -1,10 +1,14 @@
 """Who is eligible; issue the attestations of a session in one act; download; revoke."""
 
+from io import BytesIO
+from zipfile import ZIP_STORED, ZipFile
+
 from django.contrib import messages
-from django.http import HttpResponseRedirect
+from django.http import FileResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.functional import cached_property
+from django.utils.text import slugify
 from django.utils.translation import gettext as _, ngettext
 from django.views.decorators.http import require_safe
 from django.views.generic import FormView, TemplateView
@@ -58,6 +62,8 @@ class AwardsView(ManagerMixin, TemplateView):
             cohort=self.cohort,
             eligibilities=eligibilities,
             ready=[one for one in eligibilities if one.may_be_issued],
+            unfinished=[one for one in eligibilities if one.is_unfinished],
+            has_files=any(one.certificate and one.certificate.file for one in eligibilities),
             revoked=revoked.select_related("enrolment__learner"),
             **kwargs,
         )
@@ -67,8 +73,7 @@ class AwardsView(ManagerMixin, TemplateView):
         issued = 0
         try:
             for one in eligibilities_in(self.cohort, self.cohort.course.get_url(request)):
-                unfinished = one.certificate and not (one.certificate.file_sha256 and one.certificate.notified_at)
-                if one.may_be_issued or unfinished:
+                if one.may_be_issued or one.is_unfinished:
                     issue(enrolment=one.enrolment, by=request.user)
                     issued += 1
         except Refusal as refusal:
@@ -90,6 +95,22 @@ def managed_certificate(request, pk: int) -> Certificate:
 def download(request, pk: int):
     only_managers(request)
     return pdf_response(managed_certificate(request, pk))
+
+
+@require_safe
+def download_all(request, pk: int):
+    """Every standing attestation of a session, in one archive."""
+    only_managers(request)
+    cohort = get_object_or_404(Cohort.objects.visible_to(request.user), pk=pk)
+    standing = Certificate.objects.standing().filter(enrolment__cohort=cohort).exclude(file="")
+    archive = BytesIO()
+    with ZipFile(archive, "w", ZIP_STORED) as files:
+        for certificate in standing:
+            with certificate.file.open() as file:
+                files.writestr(f"{certificate.number}.pdf", file.read())
+    archive.seek(0)
+    name = f"attestations-{slugify(cohort.name)}.zip"
+    return FileResponse(archive, as_attachment=True, filename=name, content_type="application/zip")
 
 
 class RevokeView(ManagerMixin, FormView):
