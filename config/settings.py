@@ -187,6 +187,7 @@ WAGTAILADMIN_RICH_TEXT_EDITORS = {
         "OPTIONS": {"features": ["h2", "h3", "bold", "italic", "ul", "ol", "link", "document-link"]},
     }
 }
+WAGTAIL_WORKFLOW_ENABLED = False  # trainers publish; nobody approves
 WAGTAIL_GRAVATAR_PROVIDER_URL = None
 WAGTAIL_ENABLE_UPDATE_CHECK = False
 WAGTAIL_ENABLE_WHATS_NEW_BANNER = False

@@ -4,8 +4,9 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from django.conf import settings
+from django.contrib.auth.models import Group
 from django.db import transaction
-from wagtail.models import Page, Site
+from wagtail.models import Page, Site, Task, Workflow
 
 from modules.content.course import Entry
 from modules.content.site import read_site
@@ -37,6 +38,7 @@ def ensure_home() -> HomePage:
         root = Page.get_first_root_node()
         for welcome in root.get_children().filter(slug="home"):
             welcome.delete()
+        remove_samples()
         root.refresh_from_db()
         home = root.add_child(instance=HomePage(title=settings.WAGTAIL_SITE_NAME, slug="accueil"))
     address = urlsplit(settings.SITE_URL)
@@ -53,6 +55,14 @@ def ensure_home() -> HomePage:
             setattr(site, name, value)
         site.save()
     return home
+
+
+def remove_samples() -> None:
+    """The groups and the workflow that Wagtail brings as examples: our roles are others, and publish by themselves."""
+    for task in Task.objects.all():
+        task.specific.delete()
+    Workflow.objects.all().delete()
+    Group.objects.filter(name__in=["Editors", "Moderators"]).delete()
 
 
 def load_text_page(entry: Entry, home: HomePage, writer: Writer) -> None:
