@@ -7,7 +7,6 @@ from markdown_it import MarkdownIt
 from modules.content.typography import french
 
 PARSER = MarkdownIt("commonmark", {"html": False}).disable(["image", "html_block", "html_inline"])
-SINGLE = re.compile(r"^<p>(.*)</p>$", re.DOTALL)
 
 
 def to_html(text: str) -> str:
@@ -23,7 +22,3 @@ def to_html(text: str) -> str:
     for old, new in (("strong>", "b>"), ("em>", "i>")):
         html = html.replace(f"<{old}", f"<{new}").replace(f"</{old}", f"</{new}")
     return re.sub(r">\n+<", "><", html).strip()
-
-
-def paragraphs_in(text: str) -> int:
-    return len([part for part in re.split(r"\n\s*\n", text.strip()) if part])

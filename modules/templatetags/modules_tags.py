@@ -5,6 +5,7 @@ from types import SimpleNamespace
 
 from django import forms, template
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext as _
 from wagtail.rich_text import expand_db_html
 
 from modules.formats import duration, hours, percent, rate
@@ -17,6 +18,12 @@ PARAGRAPH = re.compile(r"<p(?: [^>]*)?>(.*?)</p>", re.DOTALL)
 
 for shown in (percent, rate, duration, hours):
     register.filter(shown)
+
+
+@register.filter
+def day_name(day: int) -> str:
+    """« Jour 3 ». A filter, since a home page says it thirty times."""
+    return _("Jour %(day)d") % {"day": day}
 
 
 @register.filter
@@ -35,12 +42,6 @@ def review_template(version) -> str:
 def groups_of_four(code: str) -> str:
     """A verification code as it is printed: « ABCD-EFGH-… »."""
     return "-".join(code[start : start + 4] for start in range(0, len(code), 4))
-
-
-@register.filter
-def get_item(mapping, key):
-    """The value of a key that is only known when the page is drawn."""
-    return mapping.get(key) if mapping else None
 
 
 @register.filter

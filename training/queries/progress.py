@@ -115,6 +115,20 @@ class DayProgress:
 
 
 @dataclass
+class Tally:
+    """So many done of so many, and the first that is not."""
+
+    done: int
+    total: int
+    next: StepProgress | None
+
+    @classmethod
+    def of(cls, steps: list[StepProgress]) -> "Tally":
+        missing = [step for step in steps if not step.is_done]
+        return cls(len(steps) - len(missing), len(steps), missing[0] if missing else None)
+
+
+@dataclass
 class Progress:
     """The whole course, for one trainee."""
 
@@ -124,6 +138,14 @@ class Progress:
     @cached_property
     def steps(self) -> list[StepProgress]:
         return [step for day in self.days for step in day.steps]
+
+    @cached_property
+    def lessons(self) -> Tally:
+        return Tally.of([step for day in self.days for step in day.lessons])
+
+    @cached_property
+    def quizzes(self) -> Tally:
+        return Tally.of([step for day in self.days for step in day.quizzes])
 
     @cached_property
     def total(self) -> int:
