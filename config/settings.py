@@ -112,7 +112,6 @@ SILENCED_SYSTEM_CHECKS = [
 
 # --- people ------------------------------------------------------------------------------------------------------
 AUTH_USER_MODEL = "training.User"
-AUTHENTICATION_BACKENDS = ["training.backends.RolesBackend"]
 LOGIN_URL = reverse_lazy("training:login")
 LOGIN_REDIRECT_URL = reverse_lazy("training:start")
 LOGOUT_REDIRECT_URL = "/"

@@ -149,7 +149,7 @@ def test_the_bank_lists_every_kind_at_the_same_cost(story, office, questions, dj
         factories.a_question(TrueFalse)
         factories.a_question(ShortAnswer)
     office.get(admin_url(Question, "list"))
-    with django_assert_num_queries(16):
+    with django_assert_num_queries(17):
         office.get(admin_url(Question, "list"))
 
 

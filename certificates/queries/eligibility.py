@@ -59,13 +59,13 @@ def requirement(title: str, steps: list[StepProgress]) -> Requirement:
 
 
 def eligibility_of(enrolment: Enrolment, url: str) -> Eligibility:
-    """5 queries. `url` is the address of the course."""
+    """4 queries. `url` is the address of the course."""
     progress = progress_of(enrolment, enrolment.cohort.course, url)
     return Eligibility(enrolment, progress, Certificate.objects.standing().filter(enrolment=enrolment).first())
 
 
 def eligibilities_in(cohort: Cohort, url: str) -> list[Eligibility]:
-    """Everybody in a session. 7 queries, whatever their number."""
+    """Everybody in a session. 5 queries, whatever their number."""
     enrolments = list(cohort.enrolments.active().select_related("learner"))
     days = days_of(cohort.course, url)
     completions, standings = completions_of(enrolments), standings_of(enrolments)

@@ -1,5 +1,6 @@
 """The public pages that are no course."""
 
+from django.contrib.contenttypes.models import ContentType
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
@@ -30,9 +31,10 @@ class HomePage(Page):
         """
         if path_components:
             address = f"{self.url_path}{'/'.join(path_components)}/"
-            page = Page.objects.filter(slug=path_components[-1], url_path=address, live=True).first()
-            if page:
-                return RouteResult(page.specific)
+            found = Page.objects.filter(slug=path_components[-1], url_path=address, live=True)
+            if row := found.values_list("pk", "content_type").first():
+                model = ContentType.objects.get_for_id(row[1]).model_class()
+                return RouteResult(model._default_manager.get(pk=row[0]))
         return super().route(request, path_components)
 
     class Meta:

@@ -38,4 +38,9 @@ class ModulePage(LoadedFromFile, Page):
 
     @property
     def planned_titles(self) -> list[str]:
-        return [line.strip() for line in self.planned_lessons.splitlines() if line.strip()]
+        return titles_in(self.planned_lessons)
+
+
+def titles_in(text: str) -> list[str]:
+    """One title a line."""
+    return [line.strip() for line in text.splitlines() if line.strip()]

@@ -6,9 +6,9 @@ from enum import StrEnum
 from django.db.models import Q
 from wagtail.models import Page
 
-from modules.models import CoursePage, ModulePage, SheetPage
+from modules.models import CoursePage, ModulePage
+from modules.models.module import titles_in
 
-MODULE_FIELDS = ("path", "depth", "title", "url_path", "day", "summary", "planned_lessons")
 STEP_FIELDS = (
     "pk",
     "path",
@@ -52,10 +52,22 @@ class Sheet:
 
 
 @dataclass
+class Heading:
+    """What an outline shows of a module: enough of a ModulePage for whoever does not need the page itself."""
+
+    pk: int
+    path: str
+    title: str
+    day: int
+    summary: str
+    planned_titles: list[str]
+
+
+@dataclass
 class Day:
     """A module with what is published in it; without any step it is in preparation."""
 
-    page: ModulePage
+    page: ModulePage | Heading
     url: str
     steps: list[Step] = field(default_factory=list)
     sheets: list[Sheet] = field(default_factory=list)
@@ -91,16 +103,22 @@ def step_of(row: tuple, base: str, url: str) -> Step:
     return Step(pk, path, title, url + where[len(base) :], minutes, kind, bool(is_sample))
 
 
-def days_of(course: CoursePage, url: str, *, with_sheets: bool = False) -> list[Day]:
-    """The published days of a course whose address is `url`. 2 queries, 3 with the sheets."""
-    modules = ModulePage.objects.child_of(course).live().only(*MODULE_FIELDS).order_by("path")
-    days = {page.path: Day(page, url + page.url_path[len(course.url_path) :]) for page in modules}
-    for step in steps_under(course, url):
-        if day := days.get(step.path[: -course.steplen]):
-            day.steps.append(step)
-    if with_sheets:
-        sheets = SheetPage.objects.live().descendant_of(course).order_by("path")
-        for pk, path, title, where in sheets.values_list("pk", "path", "title", "url_path"):
-            if day := days.get(path[: -course.steplen]):
+def days_of(course: CoursePage, url: str) -> list[Day]:
+    """The published days of a course at `url`, with their steps and sheets. 1 query, no page loaded."""
+    kinds = IS_STEP | Q(modulepage__isnull=False) | Q(sheetpage__isnull=False)
+    below = Page.objects.filter(kinds, path__startswith=course.path, depth__gt=course.depth, live=True)
+    rows = below.order_by("path").values_list(
+        *STEP_FIELDS, "modulepage__day", "modulepage__summary", "modulepage__planned_lessons", "sheetpage__pk"
+    )
+    days: dict[str, Day] = {}
+    for *row, number, summary, planned, sheet in rows:
+        pk, path, title, where = row[:4]
+        if number is not None:
+            heading = Heading(pk, path, title, number, summary, titles_in(planned))
+            days[path] = Day(heading, url + where[len(course.url_path) :])
+        elif day := days.get(path[: -course.steplen]):
+            if sheet is not None:
                 day.sheets.append(Sheet(pk, path, title, url + where[len(course.url_path) :]))
+            else:
+                day.steps.append(step_of(row, course.url_path, url))
     return list(days.values())

@@ -18,7 +18,7 @@ function autosave(form) {
   const area = form.querySelector("textarea");
   const revision = form.querySelector("[name=revision]");
   const state = form.querySelector("[data-note-state]");
-  const words = state.dataset; // what it says is written, and translated, in the template
+  const words = form.closest("[data-say-saving]").dataset; // written, and translated, in the template
   const conflict = form.querySelector("[data-note-conflict]");
   // getAttribute: a field named "action" would hide form.action.
   const action = form.getAttribute("action");

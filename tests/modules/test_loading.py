@@ -36,7 +36,7 @@ def lesson() -> LessonPage:
 
 def test_the_first_day_is_whole(site):
     load_site(CONTENT)
-    days = days_of(CoursePage.objects.get(), "/", with_sheets=True)
+    days = days_of(CoursePage.objects.get(), "/")
     first = days[0]
     assert (len(first.lessons), len(first.quizzes), len(first.sheets), GuidePage.objects.count()) == (5, 1, 2, 1)
     assert (first.minutes, QuizPage.objects.get().slots.count()) == (120, 10)

@@ -55,7 +55,7 @@ def test_following_costs_the_same_whatever_the_number_of_trainees(story, trainee
     for _ in range(trainees):
         factories.everything_done(factories.an_enrolment(cohort))
     cohort = Cohort.objects.select_related("course").get(pk=cohort.pk)
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(4):
         assert len(followed_in(cohort, cohort.enrolments.active(), "/")) == trainees
 
 

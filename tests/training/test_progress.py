@@ -84,5 +84,5 @@ def test_progress_costs_the_same_whatever_the_number_of_days(story, days, django
     for day in range(1, days):
         module = factories.a_module(story.course, day=day + 1)
         complete_lesson(enrolment=story.enrolment, lesson=factories.a_lesson(module))
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(3):
         progress(story)

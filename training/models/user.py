@@ -10,17 +10,7 @@ from django.utils.translation import gettext_lazy as _
 TRAINERS, MANAGERS = "Formateurs et formatrices", "Responsables"
 
 
-class UserQuerySet(models.QuerySet):
-    def with_roles(self):
-        """People with their roles, in the same query."""
-        groups = User.groups.through.objects.filter(user=models.OuterRef("pk"))
-        return self.annotate(
-            in_trainers=models.Exists(groups.filter(group__name=TRAINERS)),
-            in_managers=models.Exists(groups.filter(group__name=MANAGERS)),
-        )
-
-
-class UserManager(BaseUserManager.from_queryset(UserQuerySet)):
+class UserManager(BaseUserManager):
     def get_by_natural_key(self, username):
         """Whoever has this e-mail, whatever the case in which it is typed."""
         return self.get(email__iexact=username)
@@ -86,19 +76,14 @@ class User(AbstractBaseUser, PermissionsMixin):
         return f"{self.first_name[:1]}{self.last_name[:1]}".upper() or "?"
 
     @cached_property
-    def in_trainers(self) -> bool:
-        """Known at once for whoever is logged in (`with_roles`); 1 query otherwise."""
-        return self.groups.filter(name=TRAINERS).exists()
-
-    @cached_property
-    def in_managers(self) -> bool:
-        """As `in_trainers`."""
-        return self.groups.filter(name=MANAGERS).exists()
+    def group_names(self) -> frozenset[str]:
+        """1 query, once per request."""
+        return frozenset(self.groups.values_list("name", flat=True))
 
     @property
     def is_manager(self) -> bool:
-        return self.is_superuser or self.in_managers
+        return self.is_superuser or MANAGERS in self.group_names
 
     @property
     def is_trainer(self) -> bool:
-        return self.in_trainers
+        return TRAINERS in self.group_names

@@ -42,7 +42,7 @@ def enrolment_in(user: User, path: str) -> Enrolment | None:
     """The newest enrolment of this person in the course that holds the page at `path`. 1 query."""
     course_path = path[: COURSE_DEPTH * CoursePage.steplen]
     enrolments = Enrolment.objects.for_learner(user).filter(cohort__course__path=course_path)
-    return enrolments.select_related("cohort").order_by("-cohort__starts_on", "-pk").first()
+    return enrolments.order_by("-cohort__starts_on", "-pk").first()
 
 
 def may_read_document(document, user) -> bool:

@@ -45,7 +45,7 @@ def with_last_activity(enrolments):
 
 
 def followed_in(cohort: Cohort, enrolments, url: str) -> list[Followed]:
-    """The given trainees of a session, each with their progress. 5 queries whatever their number."""
+    """The given trainees of a session, each with their progress. 4 queries whatever their number."""
     days = days_of(cohort.course, url)
     people = list(with_last_activity(enrolments.select_related("learner")))
     completions, standings = completions_of(people), standings_of(people)

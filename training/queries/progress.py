@@ -181,9 +181,9 @@ class Progress:
         return sum(step.step.minutes for step in self.steps if step.is_done)
 
 
-def progress_of(enrolment: Enrolment, course, url: str, *, with_sheets: bool = False) -> Progress:
-    """The progress of one trainee in a course whose address is `url`. 4 queries, 5 with the sheets."""
-    days = days_of(course, url, with_sheets=with_sheets)
+def progress_of(enrolment: Enrolment, course, url: str) -> Progress:
+    """The progress of one trainee in a course whose address is `url`. 3 queries."""
+    days = days_of(course, url)
     return merge(enrolment, days, completions_of([enrolment]), standings_of([enrolment]))
 
 

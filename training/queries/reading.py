@@ -4,12 +4,16 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from uuid import UUID
 
-from django.db.models import FilteredRelation, Q
+from django.core.cache import cache
+from django.db.models import Q
+from django.utils.text import slugify
 from wagtail.models import Page
 
 from modules.models import LessonPage
 from modules.queries.outline import IS_STEP, STEP_FIELDS, Step, step_of
-from training.models import Enrolment, Note
+from training.models import Enrolment, LessonCompletion, Note
+
+KEPT_SECONDS = 60  # the longest that a lesson published a moment ago takes to stand beside its neighbours
 
 
 @dataclass
@@ -51,28 +55,30 @@ class Reading:
 
 
 def reading_of(page, url: str, enrolment: Enrolment | None) -> Reading:
-    """The day around a page at `url`. 1 query for the day; 1 more for a trainee in a lesson (its notes)."""
-    module_path, module_url = page.path[: -page.steplen], url[: -len(page.slug) - 1]
-    base = page.url_path[: -len(page.slug) - 1]
-    own = Q(lessonpage__completions__enrolment=enrolment)
-    around = (
-        Page.objects.filter(Q(path=module_path) | IS_STEP & Q(live=True), path__startswith=module_path)
-        .annotate(mine=FilteredRelation("lessonpage__completions", condition=own))
-        .order_by("path")
-        .values_list(*STEP_FIELDS, "modulepage__day", "mine__completed_at")
-    )
-    reading = Reading(ModuleHead(), module_url, enrolment)
-    for *row, day, completed_at in around:
-        if day is not None:
-            reading.module = ModuleHead(day, row[2])
-            continue
-        step = step_of(row, base, module_url)
-        reading.steps.append(step)
-        if completed_at:
-            reading.done[step.pk] = completed_at
-    positions = (index for index, step in enumerate(reading.steps) if step.pk == page.pk)
-    reading.position = next(positions, len(reading.steps))
-    reading.completed_at = reading.done.get(page.pk)
-    if enrolment and isinstance(page, LessonPage):
-        reading.notes = {note.block_id: note for note in Note.objects.filter(enrolment=enrolment, lesson=page)}
+    """The day around a page at `url`. 2 queries for a trainee in a lesson (completions, notes); 1 more a minute."""
+    module_url = url[: -len(page.slug) - 1]
+    key = f"day-{page.path[: -page.steplen]}-{slugify(module_url)}"
+    module, steps = cache.get_or_set(key, lambda: day_around(page, module_url), KEPT_SECONDS)
+    reading = Reading(module, module_url, enrolment, steps)
+    positions = (index for index, step in enumerate(steps) if step.pk == page.pk)
+    reading.position = next(positions, len(steps))
+    if enrolment:
+        facts = LessonCompletion.objects.filter(enrolment=enrolment, lesson__in=[step.pk for step in steps])
+        reading.done = dict(facts.order_by().values_list("lesson_id", "completed_at"))
+        reading.completed_at = reading.done.get(page.pk)
+        if isinstance(page, LessonPage):
+            reading.notes = {note.block_id: note for note in Note.objects.filter(enrolment=enrolment, lesson=page)}
     return reading
+
+
+def day_around(page, module_url: str) -> tuple[ModuleHead, list[Step]]:
+    """The day that holds a page: its heading, and its published steps. 1 query."""
+    module_path, base = page.path[: -page.steplen], page.url_path[: -len(page.slug) - 1]
+    rows = Page.objects.filter(Q(path=module_path) | IS_STEP & Q(live=True), path__startswith=module_path)
+    module, steps = ModuleHead(), []
+    for *row, day in rows.order_by("path").values_list(*STEP_FIELDS, "modulepage__day"):
+        if day is None:
+            steps.append(step_of(row, base, module_url))
+        else:
+            module = ModuleHead(day, row[2])
+    return module, steps

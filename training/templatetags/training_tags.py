@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from modules.formats import percent
 from modules.models import CoursePage, GuidePage, ModulePage, SheetPage
-from modules.queries.outline import MODULE_FIELDS, Day, Sheet, days_of, steps_under
+from modules.queries.outline import Day, Sheet, Step, days_of, steps_under
 from training.models import Attempt, Note
 from training.queries.access import Access
 from training.queries.progress import DayProgress, QuizStanding, completions_of, standings_of, state_of
@@ -28,6 +28,13 @@ def quiz_in_words(day: DayProgress) -> str:
     return _("J%(day)d : %(score)s") % {"day": day.page.day, "score": percent(day.best) or "–"}
 
 
+@register.simple_tag
+def lesson_in_words(reading: Reading, step: Step, page, number: int) -> str:
+    """« Leçon 3 : à faire », for the beads above a lesson."""
+    state = _("terminée") if step.pk in reading.done else _("en cours") if step.pk == page.pk else _("à faire")
+    return _("Leçon %(number)d : %(state)s") % {"number": number, "state": state}
+
+
 def access_of(context) -> Access:
     """What the access hook found; nothing in a preview."""
     return getattr(context.get("request"), "access", None) or Access(is_open=True, is_team=True)
@@ -43,7 +50,7 @@ def reading(context, page) -> Reading:
 @register.simple_tag
 def module_of(page) -> ModulePage:
     """The day to which a sheet or a guide belongs. 1 query."""
-    return ModulePage.objects.parent_of(page).only(*MODULE_FIELDS).get()
+    return ModulePage.objects.parent_of(page).get()
 
 
 @register.simple_tag(takes_context=True)
@@ -71,7 +78,7 @@ def day_progress(context, module) -> DayProgress:
 
 @register.simple_tag(takes_context=True)
 def course_days(context, course) -> list[Day]:
-    """The days of a course, for its public programme. 2 queries."""
+    """The days of a course, for its public programme. 1 query."""
     return days_of(course, course.get_url(context.get("request")) or "")
 
 

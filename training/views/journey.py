@@ -30,7 +30,7 @@ def home(request):
     asked = request.GET.get("session", "")
     enrolment = next((one for one in enrolments if str(one.pk) == asked), enrolments[0])
     course = enrolment.cohort.course
-    progress = progress_of(enrolment, course, course.get_url(request), with_sheets=True)
+    progress = progress_of(enrolment, course, course.get_url(request))
     context = {"enrolment": enrolment, "cohort": enrolment.cohort, "course": course, "progress": progress}
     others = [one for one in enrolments if one != enrolment]
     return render(request, "training/home.html", context | {"others": others})
