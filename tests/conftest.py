@@ -5,9 +5,11 @@ one follow each other inside a transaction that holds it, and each of them goes 
 transactions empty the database: what they need is made again, for each of them.
 """
 
+import time
 from contextlib import ExitStack, contextmanager
 from copy import deepcopy
 from dataclasses import dataclass
+from types import SimpleNamespace
 
 import pytest
 from django.conf import settings
@@ -47,6 +49,13 @@ class Story:
     manager: User
     stranger: User
     suspended: User
+
+
+@pytest.fixture(autouse=True)
+def limits_without_a_clock(monkeypatch):
+    """The minute and the quarter of an hour in which limits count do not end in the middle of a test."""
+    now = time.time()
+    monkeypatch.setattr("django_ratelimit.core.time", SimpleNamespace(time=lambda: now))
 
 
 @pytest.fixture(autouse=True)
