@@ -51,3 +51,35 @@ class FractionField(models.DecimalField):
 
     def formfield(self, **kwargs):
         return models.Field.formfield(self, **{"form_class": PercentFormField, **kwargs})
+
+
+class NumberFormField(forms.DecimalField):
+    """Reads « 51,6 » and shows it again so, without the zeros of its column."""
+
+    def __init__(self, **kwargs):
+        super().__init__(**kwargs | {"localize": True})
+
+    def prepare_value(self, value):
+        return canonical(value).replace(".", ",") if isinstance(value, Decimal) else value
+
+    def has_changed(self, initial, data):
+        return super().has_changed(self.prepare_value(initial), data)
+
+
+class NumberField(models.DecimalField):
+    """An exact number of fifteen digits, of which five after the comma: no database makes a float of it."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs | {"max_digits": 15, "decimal_places": 5})
+
+    def formfield(self, **kwargs):
+        return super().formfield(**{"form_class": NumberFormField, **kwargs})
+
+    def value_to_string(self, obj):
+        value = self.value_from_object(obj)
+        return canonical(value) if isinstance(value, Decimal) else super().value_to_string(obj)
+
+
+def canonical(number) -> str:
+    """One way of writing each number: « 3.5 » for 3.50, « 1000 », « 0 » even below zero."""
+    return f"{(Decimal(number) + 0).normalize():f}"

@@ -32,3 +32,25 @@ def duration(minutes) -> str:
 def hours(value) -> str:
     """Hours in hundredths, with a French comma: « 2,00 »; whole hours bare when they are a programme's."""
     return f"{Decimal(value).normalize():f}".replace(".", ",")
+
+
+def number(value) -> str:
+    """A number as it is, with a French comma: « 51,6 »; from 10 000 up its thousands stand apart."""
+    exact = Decimal(value)
+    shown = f"{exact:,f}" if abs(exact) >= 10_000 else f"{exact:f}"
+    return shown.replace(",", NARROW).replace(".", ",")
+
+
+def coefficient(value) -> str:
+    """A correlation, in hundredths: « −0,21 »; a dash when there is none."""
+    return "–" if value is None else f"{round(value, 2) + 0:.2f}".replace(".", ",").replace("-", "−")
+
+
+def lapse(seconds) -> str:
+    """« 45 s », « 1 min 05 s »; a dash when it is not known."""
+    if seconds is None:
+        return "–"
+    minutes, rest = divmod(int(seconds), 60)
+    if not minutes:
+        return _("%(seconds)d s") % {"seconds": rest}
+    return _("%(minutes)d min %(seconds)02d s") % {"minutes": minutes, "seconds": rest}

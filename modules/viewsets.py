@@ -5,13 +5,31 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import ObjectList
-from wagtail.admin.ui.tables import Column, LiveStatusTagColumn, UpdatedAtColumn
 from wagtail.permission_policies import ModelPermissionPolicy
-from wagtail.snippets.views import snippets
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
+from modules.forms.bank import BankFilterSet, KindFilterSet
 from modules.forms.questions import QuestionForm
-from modules.models import Figure, MultipleChoice, Question, ShortAnswer, SingleChoice, Source, TrueFalse
+from modules.models import (
+    Cloze,
+    Figure,
+    FreeText,
+    Matching,
+    MultipleChoice,
+    Numeric,
+    Ordering,
+    Question,
+    Rating,
+    ShortAnswer,
+    SingleChoice,
+    Situation,
+    Source,
+    TrueFalse,
+)
+from modules.views.bank.choosing import BankChooserViewSet
+from modules.views.bank.columns import COMPETENCY, KIND, STATE, TAGS, USES
+from modules.views.bank.editing import QuestionCopyView, QuestionEditView
+from modules.views.bank.listing import BankIndexView
 
 
 class BankPolicy(ModelPermissionPolicy):
@@ -44,39 +62,20 @@ def choose_a_kind(request):
     return render(request, "modules/admin/choose_a_kind.html", {"kinds": kinds})
 
 
-class BankIndexView(snippets.IndexView):
-    """All the questions, whatever their kind."""
-
-    def get_base_queryset(self):
-        return Question.objects.for_listing()
-
-    def get_edit_url(self, instance):
-        return reverse(instance.snippet_viewset.get_url_name("edit"), args=[instance.pk])
-
-
-def kind_of(question) -> str:
-    return question._meta.verbose_name
-
-
 class BankViewSet(SnippetViewSet):
     model = Question
     icon = "help"
     menu_label = _("Toutes les questions")
     index_view_class = BankIndexView
+    chooser_viewset_class = BankChooserViewSet
+    filterset_class = BankFilterSet
     add_view = staticmethod(choose_a_kind)
     edit_view = staticmethod(to_its_kind("edit"))
     copy_view = staticmethod(to_its_kind("copy"))
     delete_view = staticmethod(to_its_kind("edit"))
     usage_view = staticmethod(to_its_kind("usage"))
     history_view = staticmethod(to_its_kind("history"))
-    list_display = [
-        "title",
-        Column("kind", label=_("Nature"), accessor=kind_of),
-        Column("competency", label=_("Compétence"), accessor="competency.code"),
-        UpdatedAtColumn(),
-        LiveStatusTagColumn(),
-    ]
-    list_filter = ["competency", "live"]
+    list_display = ["title", KIND, COMPETENCY, TAGS, STATE, USES]
     list_per_page = 50
     ordering = ["title"]
 
@@ -86,19 +85,16 @@ class KindViewSet(SnippetViewSet):
 
     icon = "help"
     copy_view_enabled = True
-    list_display = [
-        "title",
-        Column("competency", label=_("Compétence"), accessor="competency.code"),
-        UpdatedAtColumn(),
-        LiveStatusTagColumn(),
-    ]
-    list_filter = ["competency", "live"]
+    index_view_class = BankIndexView
+    edit_view_class = QuestionEditView
+    copy_view_class = QuestionCopyView
+    chooser_viewset_class = BankChooserViewSet
+    filterset_class = KindFilterSet
+    list_display = ["title", COMPETENCY, TAGS, STATE, USES]
+    list_per_page = 50
 
     def get_edit_handler(self):
         return ObjectList(self.model.panels, base_form_class=QuestionForm).bind_to_model(self.model)
-
-    def get_queryset(self, request):
-        return self.model.objects.for_listing()
 
 
 class SingleChoiceViewSet(KindViewSet):
@@ -117,14 +113,67 @@ class ShortAnswerViewSet(KindViewSet):
     model = ShortAnswer
 
 
-KINDS = (SingleChoice, MultipleChoice, TrueFalse, ShortAnswer)
+class MatchingViewSet(KindViewSet):
+    model = Matching
+
+
+class OrderingViewSet(KindViewSet):
+    model = Ordering
+
+
+class NumericViewSet(KindViewSet):
+    model = Numeric
+
+
+class ClozeViewSet(KindViewSet):
+    model = Cloze
+
+
+class FreeTextViewSet(KindViewSet):
+    model = FreeText
+
+
+class SituationViewSet(KindViewSet):
+    model = Situation
+
+
+class RatingViewSet(KindViewSet):
+    model = Rating
+
+
+KINDS = (
+    SingleChoice,
+    MultipleChoice,
+    TrueFalse,
+    ShortAnswer,
+    Matching,
+    Ordering,
+    Numeric,
+    Cloze,
+    FreeText,
+    Situation,
+    Rating,
+)
 
 
 class BankGroup(SnippetViewSetGroup):
     menu_label = _("Questions")
     menu_icon = "help"
     menu_order = 200
-    items = (BankViewSet, SingleChoiceViewSet, MultipleChoiceViewSet, TrueFalseViewSet, ShortAnswerViewSet)
+    items = (
+        BankViewSet,
+        SingleChoiceViewSet,
+        MultipleChoiceViewSet,
+        TrueFalseViewSet,
+        ShortAnswerViewSet,
+        MatchingViewSet,
+        OrderingViewSet,
+        NumericViewSet,
+        ClozeViewSet,
+        FreeTextViewSet,
+        SituationViewSet,
+        RatingViewSet,
+    )
 
 
 class SourceViewSet(SnippetViewSet):

@@ -1,6 +1,7 @@
 """What tests are made of: each function makes one thing, with values that read like a story."""
 
 from datetime import timedelta
+from decimal import Decimal
 from itertools import count
 
 from django.contrib.auth.models import Group
@@ -8,30 +9,38 @@ from django.utils import timezone
 from wagtail.models import Collection, Locale, Page, Site
 
 from modules.models import (
+    Cloze,
     CoursePage,
+    FreeText,
     GuidePage,
     HomePage,
     LessonPage,
+    Matching,
     ModulePage,
     MultipleChoice,
+    Numeric,
+    Ordering,
     OrganisationSettings,
     QuizPage,
     QuizSlot,
+    Rating,
     SheetPage,
     ShortAnswer,
     SingleChoice,
+    Situation,
     TrueFalse,
 )
 from modules.services.loading.site import ensure_home
 from training.models import Cohort, Enrolment, User
 from training.models.user import MANAGERS, TRAINERS
-from training.services.attempts import save_answers, start_attempt, submit_attempt
+from training.services.answers import save_answers
+from training.services.attempts import start_attempt, submit_attempt
 from training.services.completions import complete_lesson
 from training.services.roles import ensure_roles
 
 PASSWORD = "une-phrase-de-passe"
 REFLECTION_ID = "7f0cbb5e-6c0f-4d55-9a3a-0b6c8c4b1f01"
-RIGHT, WRONG, OTHER = (f"00000000-0000-4000-8000-00000000000{digit}" for digit in (1, 2, 3))
+RIGHT, WRONG, OTHER = "00000001", "00000002", "00000003"
 numbers = count(1)
 
 
@@ -105,12 +114,19 @@ def published(thing):
 
 
 def a_question(model=SingleChoice, stem: str = "<p>Laquelle ?</p>", **fields):
-    """A published question whose right answer is RIGHT (choices), true, or « lien »."""
+    """A published question whose right answer is RIGHT (choices), true, « lien », 51.6, or as its parts below say."""
     defaults = {
         SingleChoice: {"choices": some_choices(RIGHT), "shuffles_choices": False},
         MultipleChoice: {"choices": some_choices(RIGHT, OTHER), "shuffles_choices": False},
         TrueFalse: {"is_true": True, "feedback_true": "En effet.", "feedback_false": "Relisez la leçon."},
         ShortAnswer: {"accepted": "lien\nattachement"},
+        Matching: {"pairs": some_pairs(), "distractors": "Lisbonne"},
+        Ordering: {"items": some_items()},
+        Numeric: {"value": Decimal("51.6"), "tolerance": Decimal("0.5"), "unit": "ans"},
+        Cloze: {"text": "Une {1}, deux {2}.", "gaps": some_gaps()},
+        FreeText: {"rubric": some_criteria(), "advised_words": 100, "model_answer": "<p>J’écoute.</p>"},
+        Rating: {},
+        Situation: {"steps": some_steps()},
     }
     question = model(title=f"Question {next(numbers)}", stem=stem, live=False, **(defaults[model] | fields))
     question.save()
@@ -121,7 +137,7 @@ def some_choices(*right: str) -> list[dict]:
     return [
         {
             "type": "choice",
-            "id": choice,
+            "id": block_id(choice),
             "value": {
                 "text": f"Choix {choice[-1]}",
                 "is_correct": choice in right,
@@ -130,6 +146,64 @@ def some_choices(*right: str) -> list[dict]:
         }
         for choice in (RIGHT, WRONG, OTHER)
     ]
+
+
+def some_pairs() -> list[dict]:
+    """Each country goes with its capital."""
+    capitals = {RIGHT: ("France", "Paris"), WRONG: ("Italie", "Rome"), OTHER: ("Espagne", "Madrid")}
+    return [
+        {"type": "pair", "id": block_id(pair), "value": {"prompt": country, "match": capital, "feedback": ""}}
+        for pair, (country, capital) in capitals.items()
+    ]
+
+
+def some_items(*items: str) -> list[dict]:
+    """In the right order: RIGHT, then WRONG, then OTHER."""
+    return [
+        {"type": "item", "id": block_id(item), "value": {"text": f"Étape {item[-1]}"}}
+        for item in items or (RIGHT, WRONG, OTHER)
+    ]
+
+
+def some_gaps() -> list[dict]:
+    """RIGHT is filled by typing « période », WRONG by choosing « définitions »."""
+    typed = {"accepted": "période\nperiode", "feedback": "La période."}
+    chosen = {"options": "définitions\ncauses", "feedback": "Deux définitions."}
+    return [
+        {"type": "text_gap", "id": block_id(RIGHT), "value": typed},
+        {"type": "choice_gap", "id": block_id(WRONG), "value": chosen},
+    ]
+
+
+def some_criteria() -> list[dict]:
+    """RIGHT is worth 3 points, WRONG 2."""
+    criteria = {RIGHT: ("Accueil", 3), WRONG: ("Relais", 2)}
+    return [
+        {"type": "criterion", "id": block_id(one), "value": {"title": title, "points": points, "description": ""}}
+        for one, (title, points) in criteria.items()
+    ]
+
+
+def some_steps() -> list[dict]:
+    """At step 1, RIGHT leads to step 2 and WRONG to an end; at step 2, OTHER is right."""
+    return [
+        a_step("<p>Une mère pleure.</p>", a_decision(RIGHT, "1", next_step=2), a_decision(WRONG, "0")),
+        a_step("<p>Elle parle.</p>", a_decision(OTHER, "1"), a_decision("00000004", "0.5")),
+    ]
+
+
+def a_step(text: str, *decisions: dict) -> dict:
+    return {"type": "step", "id": block_id(f"5{next(numbers):07}"), "value": {"text": text, "decisions": [*decisions]}}
+
+
+def a_decision(short: str, worth: str, next_step: int | None = None) -> dict:
+    texts = {"text": f"Décision {short[-1]}", "consequence": f"<p>Conséquence {short[-1]}.</p>"}
+    return {"type": "item", "id": block_id(short), "value": texts | {"worth": worth, "next_step": next_step}}
+
+
+def block_id(short: str) -> str:
+    """The id of a block whose short id this is."""
+    return f"00000000-0000-4000-8000-0000{short}"
 
 
 def a_quiz(module: ModulePage, *questions, title: str = "Quiz du jour 1", **fields) -> QuizPage:

@@ -149,7 +149,7 @@ def test_the_bank_lists_every_kind_at_the_same_cost(story, office, questions, dj
         factories.a_question(TrueFalse)
         factories.a_question(ShortAnswer)
     office.get(admin_url(Question, "list"))
-    with django_assert_num_queries(17):
+    with django_assert_num_queries(18):
         office.get(admin_url(Question, "list"))
 
 
@@ -178,7 +178,15 @@ def test_a_threshold_is_typed_as_a_percentage(story, office):
         "introduction": rich_text(""),
         "duration_minutes": "20",
         "mastery_score": "82,5",
+        "role": "test",
+        "score_kept": "best",
+        "retry_delay_hours": "0",
+        "layout": "one_page",
+        "behaviour": "deferred",
+        "review_when": "submitted",
+        "review_what": "all",
         "slots": inline_formset([{"id": slot.pk, "question": slot.question_id}], initial=1),
+        "draws": inline_formset([]),
         "comments": inline_formset([]),
     }
     office.post(edit, nested_form_data(form) | {"action-publish": "1"})

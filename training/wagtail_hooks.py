@@ -9,12 +9,15 @@ from django.utils.translation import gettext as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 
-from modules.models import CoursePage
+from modules.models import CoursePage, Question
+from modules.views.bank.columns import COLUMNS_HOOK
 from training.models.user import TRAINERS
 from training.queries.access import access_to, may_read_document
+from training.queries.answered import answers_to
 from training.queries.evidence import holds_evidence
 from training.services.roles import grant_pages
 from training.views.admin import cohorts
+from training.views.admin.bank import ANSWER_COLUMNS, said_of_answers
 from training.viewsets import CohortViewSet
 
 
@@ -44,6 +47,18 @@ def keep_evidence(request, page):
     if holds_evidence([page]):
         return refuse_deletion(request, page.get_parent().pk)
     return None
+
+
+@hooks.register("before_edit_snippet")
+def say_that_it_was_answered(request, snippet):
+    """What publishing a question will change, and what it will not, once somebody has answered it."""
+    if request.method == "GET" and isinstance(snippet, Question) and (count := answers_to(snippet)):
+        messages.info(request, said_of_answers(count))
+
+
+@hooks.register(COLUMNS_HOOK)
+def add_answers_to_the_bank():
+    return ANSWER_COLUMNS
 
 
 @hooks.register("before_bulk_action")

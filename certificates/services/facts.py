@@ -62,5 +62,9 @@ def day_facts(day: DayProgress) -> dict:
         "title": day.page.title,
         "minutes": sum(step.step.minutes for step in day.steps),
         "lessons": [step.step.title for step in day.lessons],
-        "quizzes": [{"title": step.step.title, "best": str(step.quiz.best)} for step in day.quizzes],
+        "quizzes": [
+            {"title": step.step.title, "best": str(step.quiz.score)}
+            for step in day.quizzes
+            if step.quiz.score is not None
+        ],
     }

@@ -9,6 +9,8 @@ from modules import svg
 from modules.content import schemas
 from modules.content.documents import Document, read_document
 from modules.content.faults import Faults
+from modules.content.questions import read_question
+from modules.content.quizzes import check_rules, read_draws
 from modules.content.yamls import Mapping, check, read_yaml
 
 
@@ -29,13 +31,18 @@ class Entry:
 
 
 @dataclass
+class QuizFiles:
+    quiz: Entry
+    questions: list[Entry]
+
+
+@dataclass
 class ModuleFiles:
     module: Entry
     lessons: list[Entry] = field(default_factory=list)
     sheets: list[Entry] = field(default_factory=list)
     guides: list[Entry] = field(default_factory=list)
-    quiz: Entry | None = None
-    questions: list[Entry] = field(default_factory=list)
+    quizzes: list[QuizFiles] = field(default_factory=list)
 
 
 @dataclass
@@ -68,41 +75,35 @@ def read_documents(paths, kind: str, schema: dict, faults: Faults) -> list[Entry
     return entries
 
 
+def read_quiz(path: Path, faults: Faults) -> QuizFiles | None:
+    quiz = read_entry(path, schemas.QUIZ, faults)
+    if quiz is None:
+        return None
+    check_rules(quiz.values, quiz.lines, path, faults)
+    quiz.values["draws"] = read_draws(quiz.values["draws"], path, faults)
+    return QuizFiles(quiz, read_questions(quiz, faults))
+
+
 def read_questions(quiz: Entry, faults: Faults) -> list[Entry]:
-    return [one for raw in quiz.values["questions"] if (one := read_question(raw, quiz.path, faults))]
-
-
-def read_question(raw, path: Path, faults: Faults) -> Entry | None:
-    if not isinstance(raw, Mapping):
-        faults.add(path, 1, "chaque question est un ensemble de champs")
-        return None
-    kind = schemas.KINDS.get(raw.get("kind"))
-    if kind is None:
-        faults.add(path, raw.line, f"« kind » : {', '.join(schemas.KINDS)}")
-        return None
-    values = check(raw, schemas.QUESTION | kind, path, faults)
-    if "choices" in values:
-        values["choices"] = [check(choice, schemas.CHOICE, path, faults) for choice in raw["choices"] or ()]
-        right = sum(choice["correct"] for choice in values["choices"])
-        if len(values["choices"]) < 2 or not right or (values["kind"] == "single_choice" and right != 1):
-            faults.add(path, raw.line, "deux choix au moins ; un seul juste pour single_choice, un au moins sinon")
-    return Entry(values, path, fingerprint(repr(values)), line=raw.line, lines=raw.lines)
+    return [
+        Entry(values, quiz.path, fingerprint(repr(values)), line=raw.line, lines=raw.lines)
+        for raw in quiz.values["questions"]
+        if (values := read_question(raw, quiz.path, faults))
+    ]
 
 
 def read_module(folder: Path, faults: Faults) -> ModuleFiles | None:
     module = read_entry(folder / "module.yaml", schemas.MODULE, faults)
     if module is None:
         return None
-    files = ModuleFiles(
+    quizzes = [*folder.glob("quiz.yaml"), *sorted(folder.glob("quiz-*.yaml"))]
+    return ModuleFiles(
         module,
         lessons=read_documents(folder.glob("[0-9][0-9]-*.md"), "lesson", schemas.LESSON, faults),
         sheets=read_documents(folder.glob("fiche-*.md"), "sheet", schemas.SHEET, faults),
         guides=read_documents(folder.glob("guide.md"), "guide", schemas.GUIDE, faults),
+        quizzes=[found for path in quizzes if (found := read_quiz(path, faults))],
     )
-    if (folder / "quiz.yaml").exists():
-        files.quiz = read_entry(folder / "quiz.yaml", schemas.QUIZ, faults)
-        files.questions = read_questions(files.quiz, faults) if files.quiz else []
-    return files
 
 
 def read_figures(folder: Path, faults: Faults) -> dict[str, str]:
@@ -147,13 +148,17 @@ def check_references(files: CourseFiles, faults: Faults) -> None:
     sheets = {sheet.id for module in files.modules for sheet in module.sheets}
     seen: set[str] = set()
     for module in files.modules:
-        entries = [module.module, *module.lessons, *module.sheets, *module.guides, *module.questions]
-        for entry in [*entries, *([module.quiz] if module.quiz else [])]:
+        entries = [module.module, *module.lessons, *module.sheets, *module.guides]
+        for quiz in module.quizzes:
+            entries += [quiz.quiz, *quiz.questions]
+        for entry in entries:
             if entry.id in seen:
                 faults.add(entry.path, entry.line, f"l’identifiant « {entry.id} » est déjà pris")
             seen.add(entry.id)
             named = list(entry.values.get("competencies") or ())
-            named += [entry.values["competency"]] if entry.values.get("competency") else []
+            named += [
+                one["competency"] for one in [entry.values, *entry.values.get("draws", ())] if one.get("competency")
+            ]
             for code in set(named) - competencies:
                 faults.add(entry.path, entry.line, f"compétence inconnue « {code} »")
             for code in set(entry.values.get("sources") or ()) - files.sources.keys():

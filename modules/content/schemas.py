@@ -3,6 +3,7 @@
 from datetime import date
 
 from modules.content.yamls import Field
+from modules.enums import Behaviour, Layout, QuizRole, ReviewWhat, ReviewWhen, ScoreKept
 
 TEXT = Field(str, default="")
 REQUIRED = Field(str, required=True, default="")
@@ -57,6 +58,17 @@ LESSON = {
 SHEET = {"id": REQUIRED, "title": REQUIRED, "summary": REQUIRED, "sources": CODES}
 GUIDE = SHEET | {"duration_minutes": MINUTES}
 PAGE = {"id": REQUIRED, "slug": REQUIRED, "title": REQUIRED, "updated_on": Field(date, required=True)}
+RULES = {
+    "role": Field(str, default=QuizRole.TEST.value),
+    "retry_delay_hours": Field(int, default=0),
+    "score_kept": Field(str, default=ScoreKept.BEST.value),
+    "time_limit_minutes": Field(int),
+    "layout": Field(str, default=Layout.ONE_PAGE.value),
+    "behaviour": Field(str, default=Behaviour.DEFERRED.value),
+    "review_when": Field(str, default=ReviewWhen.SUBMITTED.value),
+    "review_what": Field(str, default=ReviewWhat.ALL.value),
+    "shuffles_questions": Field(bool, default=False),
+}
 QUIZ = {
     "id": REQUIRED,
     "title": REQUIRED,
@@ -64,8 +76,11 @@ QUIZ = {
     "duration_minutes": MINUTES,
     "mastery_score": Field((int, float), required=True, default=0),
     "attempts_allowed": Field(int),
-    "questions": Field(list, required=True, default=()),
+    "questions": Field(list, default=()),
+    "draws": Field(list, default=()),
+    **RULES,
 }
+DRAW = {"count": Field(int, required=True, default=1), "tag": TEXT, "competency": TEXT, "kind": TEXT}
 QUESTION = {
     "id": REQUIRED,
     "kind": REQUIRED,
@@ -73,6 +88,7 @@ QUESTION = {
     "stem": REQUIRED,
     "feedback": TEXT,
     "sources": CODES,
+    "tags": CODES,
 }
 WITH_CHOICES = {"choices": Field(list, required=True, default=()), "shuffle": Field(bool, default=True)}
 KINDS = {
@@ -83,6 +99,48 @@ KINDS = {
         "feedback_true": REQUIRED,
         "feedback_false": REQUIRED,
     },
-    "short_answer": {"accepted": Field(list, required=True, default=())},
+    "short_answer": {
+        "accepted": Field(list, required=True, default=()),
+        "ignores_spaces": Field(bool, default=False),
+    },
+    "matching": {"pairs": Field(list, required=True, default=()), "distractors": CODES},
+    "ordering": {"items": Field(list, required=True, default=())},
+    "numeric": {
+        "value": Field((int, float), required=True, default=0),
+        "tolerance": Field((int, float), default=0),
+        "unit": TEXT,
+        "unit_synonyms": CODES,
+    },
+    "cloze": {
+        "text": REQUIRED,
+        "gaps": Field(list, required=True, default=()),
+        "ignores_case": Field(bool, default=True),
+        "ignores_accents": Field(bool, default=True),
+    },
+    "free_text": {
+        "rubric": Field(list, required=True, default=()),
+        "advised_words": Field(int),
+        "model_answer": TEXT,
+    },
+    "rating": {"levels": CODES},
+    "situation": {"steps": Field(list, required=True, default=())},
 }
 CHOICE = {"text": REQUIRED, "correct": Field(bool, default=False), "feedback": REQUIRED}
+PAIR = {"prompt": REQUIRED, "match": REQUIRED, "feedback": TEXT}
+GAP = {"accepted": Field(list), "options": Field(list), "feedback": TEXT}
+CRITERION = {"title": REQUIRED, "points": Field(int, required=True, default=1), "description": TEXT}
+STEP = {"text": REQUIRED, "decisions": Field(list, required=True, default=())}
+DECISION = {
+    "text": REQUIRED,
+    "consequence": REQUIRED,
+    "worth": Field((int, float), required=True, default=0),
+    "next": Field(int),
+}
+PARTS = {
+    "choices": CHOICE,
+    "pairs": PAIR,
+    "gaps": GAP,
+    "rubric": CRITERION,
+    "steps": STEP,
+    "decisions": DECISION,
+}

@@ -8,29 +8,53 @@ from modules.models.module import ModulePage
 from modules.models.organisation import OrganisationSettings
 from modules.models.picture import Picture, PictureRendition
 from modules.models.printables import GuidePage, SheetPage
-from modules.models.questions import MultipleChoice, Question, QuestionVersion, ShortAnswer, SingleChoice, TrueFalse
-from modules.models.quiz import QuizPage, QuizSlot
+from modules.models.questions import (
+    Cloze,
+    FreeText,
+    Matching,
+    MultipleChoice,
+    Numeric,
+    Ordering,
+    Question,
+    QuestionTag,
+    QuestionVersion,
+    Rating,
+    ShortAnswer,
+    SingleChoice,
+    Situation,
+    TrueFalse,
+)
+from modules.models.quiz import QuizDraw, QuizPage, QuizSlot
 from modules.models.source import Source
 
 __all__ = [
+    "Cloze",
     "Competency",
     "CoursePage",
     "Figure",
+    "FreeText",
     "GuidePage",
     "HomePage",
     "LessonPage",
+    "Matching",
     "ModulePage",
     "MultipleChoice",
+    "Numeric",
+    "Ordering",
     "OrganisationSettings",
     "Picture",
     "PictureRendition",
     "Question",
+    "QuestionTag",
     "QuestionVersion",
+    "QuizDraw",
     "QuizPage",
     "QuizSlot",
+    "Rating",
     "SheetPage",
     "ShortAnswer",
     "SingleChoice",
+    "Situation",
     "Source",
     "TextPage",
     "TrueFalse",

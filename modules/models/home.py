@@ -8,7 +8,7 @@ from wagtail.fields import RichTextField
 from wagtail.models import Page
 from wagtail.url_routing import RouteResult
 
-from modules.blocks import TextBlocks
+from modules.blocks.text import TextBlocks
 from modules.fields import BlockField
 from modules.models.loaded import LoadedFromFile
 

@@ -8,7 +8,7 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.models import Page
 from wagtail.search import index
 
-from modules.blocks import LessonBlocks, SourceBlocks
+from modules.blocks.text import LessonBlocks, SourceBlocks
 from modules.fields import BlockField
 from modules.models.course import Competency
 from modules.models.loaded import LoadedFromFile

@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.models import Page
 
-from modules.blocks import GuideBlocks, SourceBlocks, TextBlocks
+from modules.blocks.text import GuideBlocks, SourceBlocks, TextBlocks
 from modules.fields import BlockField
 from modules.models.loaded import LoadedFromFile
 

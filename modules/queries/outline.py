@@ -6,6 +6,7 @@ from enum import StrEnum
 from django.db.models import Q
 from wagtail.models import Page
 
+from modules.enums import QuizRole
 from modules.models import CoursePage, ModulePage
 from modules.models.module import titles_in
 
@@ -17,6 +18,7 @@ STEP_FIELDS = (
     "lessonpage__duration_minutes",
     "lessonpage__is_sample",
     "quizpage__duration_minutes",
+    "quizpage__role",
 )
 IS_STEP = Q(lessonpage__isnull=False) | Q(quizpage__isnull=False)
 
@@ -37,6 +39,7 @@ class Step:
     minutes: int
     kind: StepKind
     is_sample: bool = False
+    is_practice: bool = False
 
     @property
     def is_quiz(self) -> bool:
@@ -65,12 +68,16 @@ class Heading:
 
 @dataclass
 class Day:
-    """A module with what is published in it; without any step it is in preparation."""
+    """A module with what is published in it; without any step it is in preparation. What is for practice is no step."""
 
     page: ModulePage | Heading
     url: str
     steps: list[Step] = field(default_factory=list)
+    practice: list[Step] = field(default_factory=list)
     sheets: list[Sheet] = field(default_factory=list)
+
+    def add(self, step: Step) -> None:
+        (self.practice if step.is_practice else self.steps).append(step)
 
     @property
     def is_in_preparation(self) -> bool:
@@ -89,18 +96,21 @@ class Day:
         return sum(step.minutes for step in self.steps)
 
 
-def steps_under(parent, url: str) -> list[Step]:
-    """The published lessons and quizzes below a page at `url`, in tree order. 1 query, no page loaded."""
-    below = Page.objects.filter(IS_STEP, path__startswith=parent.path, depth__gt=parent.depth, live=True)
-    return [step_of(row, parent.url_path, url) for row in below.order_by("path").values_list(*STEP_FIELDS)]
+def day_of(module: ModulePage, url: str) -> Day:
+    """One day at `url`, with its published lessons and quizzes in tree order. 1 query, no page loaded."""
+    day = Day(module, url)
+    below = Page.objects.filter(IS_STEP, path__startswith=module.path, depth__gt=module.depth, live=True)
+    for row in below.order_by("path").values_list(*STEP_FIELDS):
+        day.add(step_of(row, module.url_path, url))
+    return day
 
 
 def step_of(row: tuple, base: str, url: str) -> Step:
     """A step from the values of STEP_FIELDS; `base` is the `url_path` of the page that stands at `url`."""
-    pk, path, title, where, lesson_minutes, is_sample, quiz_minutes = row
+    pk, path, title, where, lesson_minutes, is_sample, quiz_minutes, role = row
     kind = StepKind.QUIZ if lesson_minutes is None else StepKind.LESSON
     minutes = quiz_minutes if lesson_minutes is None else lesson_minutes
-    return Step(pk, path, title, url + where[len(base) :], minutes, kind, bool(is_sample))
+    return Step(pk, path, title, url + where[len(base) :], minutes, kind, bool(is_sample), role == QuizRole.PRACTICE)
 
 
 def days_of(course: CoursePage, url: str) -> list[Day]:
@@ -120,5 +130,5 @@ def days_of(course: CoursePage, url: str) -> list[Day]:
             if sheet is not None:
                 day.sheets.append(Sheet(pk, path, title, url + where[len(course.url_path) :]))
             else:
-                day.steps.append(step_of(row, course.url_path, url))
+                day.add(step_of(row, course.url_path, url))
     return list(days.values())

@@ -11,7 +11,7 @@ from django import template
 from django.core.cache import cache
 from django.utils.safestring import SafeString, mark_safe
 
-from modules.blocks import PERSONAL
+from modules.blocks.text import PERSONAL
 
 register = template.Library()
 KEPT_SECONDS = 60

@@ -4,20 +4,27 @@ import re
 from types import SimpleNamespace
 
 from django import forms, template
+from django.core.files.storage import default_storage
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 from wagtail.rich_text import expand_db_html
 
-from modules.formats import duration, hours, percent, rate
-from modules.forms.answers import field_of
+from modules.formats import coefficient, duration, hours, lapse, percent, rate
+from modules.forms.answers import field_of, in_order
 from modules.models import QuestionVersion
 
 register = template.Library()
 PARAGRAPH = re.compile(r"<p(?: [^>]*)?>(.*?)</p>", re.DOTALL)
 
 
-for shown in (percent, rate, duration, hours):
+for shown in (percent, rate, duration, hours, coefficient, lapse):
     register.filter(shown)
+
+
+@register.filter
+def file_url(name: str) -> str:
+    """The address of a public file that a version names. No query."""
+    return default_storage.url(name)
 
 
 @register.filter
@@ -54,16 +61,22 @@ def in_a_heading(stem: str) -> SafeString:
 def reviewed_choices(response) -> list[dict]:
     """The choices in the order in which they stood, each with whether it was ticked. Only once submitted (T4)."""
     ticked = response.answer if isinstance(response.answer, list) else [response.answer]
-    choices = {
-        choice["id"]: choice | {"is_ticked": choice["id"] in ticked} for choice in response.version.data["choices"]
-    }
-    return [choices[key] for key in response.choice_order if key in choices]
+    choices = in_order(response.version.data["choices"], response.choice_order)
+    return [choice | {"is_ticked": choice["id"] in ticked} for choice in choices]
 
 
 @register.simple_tag
 def sample_response(data: dict) -> SimpleNamespace:
     """A blank answer to a question that is being written, and its field: what the preview draws."""
-    order = [choice["id"] for choice in data.get("choices", [])]
-    form = type("Sample", (forms.Form,), {"q1": field_of(data, order)})()
     version = QuestionVersion(data=data)
-    return SimpleNamespace(version=version, position=1, choice_order=order, answer=None, outcome=None, field=form["q1"])
+    order = version.arrange()
+    form = type("Sample", (forms.Form,), {"q1": field_of(data, order)})()
+    return SimpleNamespace(
+        version=version,
+        position=1,
+        choice_order=order,
+        answer=None,
+        outcome=None,
+        field=form["q1"],
+        is_sample=True,
+    )

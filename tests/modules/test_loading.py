@@ -38,8 +38,11 @@ def test_the_first_day_is_whole(site):
     load_site(CONTENT)
     days = days_of(CoursePage.objects.get(), "/")
     first = days[0]
-    assert (len(first.lessons), len(first.quizzes), len(first.sheets), GuidePage.objects.count()) == (5, 1, 2, 1)
-    assert (first.minutes, QuizPage.objects.get().slots.count()) == (120, 10)
+    assert (len(first.lessons), len(first.quizzes), len(first.sheets), GuidePage.objects.count()) == (5, 2, 2, 1)
+    assert (first.minutes, len(first.practice)) == (125, 1)
+    slots = {quiz.role: quiz.slots.count() for quiz in QuizPage.objects.all()}
+    assert slots == {"entry": 9, "test": 10, "practice": 11}
+    assert [step.is_quiz for step in first.steps] == [True, *[False] * 5, True]
     assert [len(day.page.planned_titles) > 0 and day.is_in_preparation for day in days[1:]] == [True] * 9
 
 
@@ -59,7 +62,7 @@ def test_every_lesson_has_its_words_its_figure_its_reflection_and_its_sources(lo
 
 def test_loading_twice_writes_nothing(loaded, content, django_assert_max_num_queries):
     before = lesson().latest_revision_id
-    with django_assert_max_num_queries(50) as queries:
+    with django_assert_max_num_queries(65) as queries:
         report = load_site(content)
     assert (report.created, report.updated, report.kept) == ([], [], [])
     assert [query["sql"] for query in queries if query["sql"].startswith(("INSERT", "UPDATE", "DELETE"))] == []

@@ -14,10 +14,11 @@ from django.urls import URLPattern, get_resolver
 from django.utils.encoding import force_bytes
 from django.utils.http import urlsafe_base64_encode
 
-from modules.models import HomePage
+from modules.models import HomePage, Question
 from tests import factories
 from tests.threats.cast import ROLES, Belongings
 from training.models import Invitation, User
+from training.services.arrangements import grant_adaptation
 from training.services.invitations import fingerprint
 
 LETTERS = {
@@ -59,6 +60,9 @@ def rows(story, mine: Belongings) -> list[Row]:
     reset = f"/mot-de-passe/{uid}/{default_token_generator.make_token(stranger)}/"
     lesson, quiz, cohort, enrolment = story.lesson.pk, story.quiz.pk, story.cohort.pk, story.enrolment.pk
     note = f"/lecons/{lesson}/notes/{factories.REFLECTION_ID}/"
+    question = story.quiz.slots.get().question_id
+    adaptations = f"/ma-session/stagiaires/{enrolment}/adaptations/"
+    adapted = grant_adaptation(enrolment=story.enrolment, author=story.trainer, reason="Adaptée", extra_attempts=1)
     code, issued = mine.certificate.code, mine.certificate.pk
     all_, none = ". . ... ...", "0 0 000 000"
     return [
@@ -82,6 +86,12 @@ def rows(story, mine: Belongings) -> list[Row]:
         Row("training:printed", f"/imprimer/{story.guide.pk}.pdf", "L 0 000 ...", "L m mmm mmm"),
         Row("training:cohorts", "/ma-session/", "L 0 000 >>.", "L 0 000 mmm"),
         Row("training:cohort", f"/ma-session/{cohort}/", "L 0 000 .0.", "L 0 000 mmm"),
+        Row("training:session_quizzes", f"/ma-session/{cohort}/quiz/", "L 0 000 .0.", "L 0 000 mmm"),
+        Row("training:quiz_dates", f"/ma-session/{cohort}/quiz/{quiz}/dates/", "L 0 000 .0.", "L 0 000 >0>"),
+        Row("training:competencies", f"/ma-session/{cohort}/competences/", "L 0 000 .0.", "L 0 000 mmm"),
+        Row("training:my_competencies", "/mon-parcours/competences/", "L . ... ...", "L m mmm mmm"),
+        Row("training:adaptations", adaptations, "L 0 000 .0.", "L 0 000 !0!"),
+        Row("training:adaptation_withdraw", f"{adaptations}{adapted.pk}/retirer/", "L 0 000 mmm", "L 0 000 >0>"),
         Row("training:trainee", f"/ma-session/stagiaires/{enrolment}/", "L 0 000 .0.", "L 0 000 mmm"),
         Row("certificates:mine", "/mon-attestation/", "L . ... ...", "L m mmm mmm"),
         Row("certificates:download", f"/attestations/{issued}.pdf", "L 0 .00 000", "L m mmm mmm"),
@@ -120,6 +130,8 @@ def rows(story, mine: Belongings) -> list[Row]:
         Row("cohort_certificates_archive", f"/admin/sessions/{cohort}/attestations.zip", "L L LLL XX.", "L L LLL mmm"),
         Row("certificate_download", f"/admin/attestations/{issued}.pdf", "L L LLL XX.", "L L LLL mmm"),
         Row("certificate_revoke", f"/admin/attestations/{issued}/revoquer/", "L L LLL XX.", "L L LLL XX."),
+        Row("question_archive", f"/admin/questions/{question}/archiver/", "L L LLL ...", "L L LLL >>>"),
+        Row("question_restore", f"/admin/questions/{question}/remettre/", "L L LLL ...", "L L LLL >>>"),
         Row("trainers", "/admin/formateurs/", "L L LLL XX.", "L L LLL XX!"),
         Row("cohort_admin:index", "/admin/sessions/", "L L LLL XX.", "L L LLL XXm"),
         Row("cohort_admin:index_results", "/admin/sessions/results/", "L L LLL XX.", "L L LLL XXm"),
@@ -154,17 +166,9 @@ OPEN = {  # group: (an address of it, trainer, manager)
     "wagtailsettings": ("/admin/settings/modules/organisationsettings/", "refused", "302"),
     "wagtailsnippets": ("/admin/snippets/", "refused", "refused"),
     "wagtailsnippets_modules_question": ("/admin/snippets/modules/question/", "200", "200"),
-    "wagtailsnippets_modules_singlechoice": ("/admin/snippets/modules/singlechoice/", "200", "200"),
-    "wagtailsnippets_modules_multiplechoice": ("/admin/snippets/modules/multiplechoice/", "200", "200"),
-    "wagtailsnippets_modules_truefalse": ("/admin/snippets/modules/truefalse/", "200", "200"),
-    "wagtailsnippets_modules_shortanswer": ("/admin/snippets/modules/shortanswer/", "200", "200"),
     "wagtailsnippets_modules_source": ("/admin/snippets/modules/source/", "200", "200"),
     "wagtailsnippets_modules_figure": ("/admin/snippets/modules/figure/", "200", "200"),
     "wagtailsnippetchoosers_modules_question": ("/admin/snippets/choose/modules/question/", "200", "200"),
-    "wagtailsnippetchoosers_modules_singlechoice": ("/admin/snippets/choose/modules/singlechoice/", "200", "200"),
-    "wagtailsnippetchoosers_modules_multiplechoice": ("/admin/snippets/choose/modules/multiplechoice/", "200", "200"),
-    "wagtailsnippetchoosers_modules_truefalse": ("/admin/snippets/choose/modules/truefalse/", "200", "200"),
-    "wagtailsnippetchoosers_modules_shortanswer": ("/admin/snippets/choose/modules/shortanswer/", "200", "200"),
     "wagtailsnippetchoosers_modules_source": ("/admin/snippets/choose/modules/source/", "200", "200"),
     "wagtailsnippetchoosers_modules_figure": ("/admin/snippets/choose/modules/figure/", "200", "200"),
     "wagtaildocs": ("/admin/documents/", "200", "200"),
@@ -172,6 +176,10 @@ OPEN = {  # group: (an address of it, trainer, manager)
     "wagtailimages": ("/admin/images/", "200", "200"),
     "wagtailimages_chooser": ("/admin/images/chooser/", "200", "200"),
 }
+for kind in Question.kinds().values():
+    name = kind._meta.model_name
+    OPEN[f"wagtailsnippets_modules_{name}"] = (f"/admin/snippets/modules/{name}/", "200", "200")
+    OPEN[f"wagtailsnippetchoosers_modules_{name}"] = (f"/admin/snippets/choose/modules/{name}/", "200", "200")
 # In a shut group: pop-ups that Wagtail opens to the whole team, and that hold nothing (no workflow is used here).
 EMPTY_POPUPS = {
     "wagtailadmin_workflows:task_chooser",

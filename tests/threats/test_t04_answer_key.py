@@ -2,7 +2,19 @@
 
 import pytest
 
-from modules.models import MultipleChoice, ShortAnswer, SingleChoice, TrueFalse
+from modules.models import (
+    Cloze,
+    FreeText,
+    Matching,
+    MultipleChoice,
+    Numeric,
+    Ordering,
+    Rating,
+    ShortAnswer,
+    SingleChoice,
+    Situation,
+    TrueFalse,
+)
 from tests import factories
 from tests.threats.cast import browser, crawl, sessions_of
 from training.services.attempts import start_attempt
@@ -18,15 +30,45 @@ def marked_choices(*right: str) -> list[dict]:
     return choices
 
 
+def marked_parts(blocks: list[dict], key: str) -> list[dict]:
+    for block in blocks:
+        block["value"][key] = f"{MARKER} partie"
+    return blocks
+
+
+def marked_gaps() -> list[dict]:
+    """What is typed is only in the key; what is chosen is shown, among others, and not first."""
+    typed, chosen = factories.some_gaps()
+    typed["value"] |= {"accepted": f"{MARKER} à écrire", "feedback": MARKER}
+    chosen["value"] |= {"options": "zèbre\nabeille\nmouche", "feedback": MARKER}
+    return [typed, chosen]
+
+
+def marked_steps() -> list[dict]:
+    """Neither a consequence, nor the step that follows, is known before the decision that leads to it."""
+    first, second = factories.some_steps()
+    second["value"]["text"] = f"<p>{MARKER} étape suivante</p>"
+    for decision in (*first["value"]["decisions"], *second["value"]["decisions"]):
+        decision["value"]["consequence"] = f"<p>{MARKER} conséquence</p>"
+    return [first, second]
+
+
 @pytest.fixture
 def marked(story):
     """A running attempt at a quiz of every kind, whose keys and feedbacks can be recognised."""
-    common = {"feedback": f"<p>{MARKER} commun</p>"}
+    common, ours = {"feedback": f"<p>{MARKER} commun</p>"}, {"model_answer": f"<p>{MARKER} réponse possible</p>"}
     questions = [
         factories.a_question(SingleChoice, choices=marked_choices(factories.RIGHT), **common),
         factories.a_question(MultipleChoice, choices=marked_choices(factories.RIGHT, factories.OTHER), **common),
         factories.a_question(TrueFalse, feedback_true=f"{MARKER} v", feedback_false=f"{MARKER} f", **common),
         factories.a_question(ShortAnswer, accepted=f"{MARKER} accepté", **common),
+        factories.a_question(Matching, pairs=marked_parts(factories.some_pairs(), "feedback"), **common),
+        factories.a_question(Ordering, **common),
+        factories.a_question(Numeric, value="987654.321", tolerance="12.345", unit_synonyms=MARKER, **common),
+        factories.a_question(Cloze, gaps=marked_gaps(), **common),
+        factories.a_question(FreeText, rubric=marked_parts(factories.some_criteria(), "description"), **ours, **common),
+        factories.a_question(Rating, **common),
+        factories.a_question(Situation, steps=marked_steps(), **common),
     ]
     story.quiz = factories.a_quiz(story.module, *questions, title="Quiz aux corrigés reconnaissables")
     story.attempt = start_attempt(enrolment=story.enrolment, quiz=story.quiz)
@@ -78,6 +120,15 @@ def test_a_form_that_comes_back_with_its_errors_does_not_hold_the_key(marked, lo
         for fields in ({}, {"q1": "x", "q2": ["x"], "q3": "x", "q4": "x" * 501})
     ]
     assert [MARKER in answer.content.decode() for answer in answers] == [False, False]
+
+
+def test_the_running_page_tells_neither_a_number_nor_an_order_nor_which_goes_with_which(marked, log_in):
+    page = log_in(marked.learner).get(f"/tentatives/{marked.attempt.pk}/").content.decode()
+    versions = {one.version.kind: one.version.data for one in marked.attempt.responses.select_related("version")}
+    pairs = {(prompt["id"], prompt["match"]) for prompt in versions["matching"]["prompts"]}
+    assert ("987654" in page, "12.345" in page, "12,345" in page) == (False, False, False)
+    assert page.index("abeille") < page.index("zèbre")
+    assert [pair for pair in pairs if f"{pair[0]}-{pair[1]}" in page or f"{pair[0]}{pair[1]}" in page] == []
 
 
 def test_after_submission_the_review_holds_it(marked, log_in):

@@ -1,6 +1,8 @@
 """T8 to T10: parallel clicks make extra attempts, two scores, two attestations, or a number given twice."""
 
 from concurrent.futures import ThreadPoolExecutor
+from datetime import timedelta
+from decimal import Decimal
 from threading import Barrier
 
 import pytest
@@ -8,10 +10,12 @@ from django.db import connection, connections, transaction
 
 from certificates.models import Certificate, CertificateCounter
 from certificates.services.awards import announce, award_certificate, issue
+from modules.models import Situation
 from tests import factories
-from training.exceptions import NoAttemptLeft
+from training.exceptions import AlreadySubmitted, AnswerConflict, NoAttemptLeft, NotOffered
 from training.models import Attempt, Response
-from training.services.attempts import save_answers, start_attempt, submit_attempt
+from training.services.answers import decide, save_answer, save_answers
+from training.services.attempts import start_attempt, submit_attempt, submit_overdue
 
 pytestmark = [pytest.mark.races, pytest.mark.django_db(transaction=True)]
 CLICKS = 10
@@ -110,3 +114,73 @@ def test_a_transaction_that_is_rolled_back_leaves_no_gap_in_the_numbers(story):
 def test_the_database_of_these_tests_is_one_that_can_race():
     name = connection.settings_dict["NAME"]
     assert connection.vendor == "postgresql" or "memory" not in str(name)
+
+
+def test_an_acknowledged_save_that_crosses_the_submission_is_in_the_score(story):
+    """T9: each thread answers its own question while others submit; who was told « enregistré » is graded on it."""
+    questions = [factories.a_question() for _ in range(8)]
+    attempt = start_attempt(enrolment=story.enrolment, quiz=factories.a_quiz(story.module, *questions))
+
+    def act(number: int) -> int | None:
+        mine = Attempt.objects.get(pk=attempt.pk)
+        if number >= len(questions):
+            submit_attempt(attempt=mine)
+            return None
+        try:
+            save_answer(attempt=mine, position=number + 1, answer=factories.RIGHT, revision=0)
+        except (AlreadySubmitted, AnswerConflict):
+            return None
+        return number + 1
+
+    acknowledged = {position for position in at_once(act, times=len(questions) + 2) if position}
+    responses = attempt.responses.all()
+    assert {one.position for one in responses if one.answer == factories.RIGHT} == acknowledged
+    assert {one.position for one in responses if one.scaled == 1} == acknowledged
+    assert Attempt.objects.get(pk=attempt.pk).scaled == Decimal(len(acknowledged)) / len(questions)
+
+
+def test_of_two_tabs_that_save_at_once_one_is_kept_and_the_other_is_told(story):
+    attempt = start_attempt(enrolment=story.enrolment, quiz=story.quiz)
+    answers = [factories.RIGHT, factories.WRONG, factories.OTHER] * 3
+
+    def act(number: int) -> str | None:
+        try:
+            save_answer(attempt=attempt, position=1, answer=answers[number], revision=0)
+        except AnswerConflict:
+            return None
+        return answers[number]
+
+    acknowledged = set(at_once(act, times=len(answers))) - {None}
+    response = Response.objects.get(attempt=attempt)
+    assert (acknowledged, response.revision) == ({response.answer}, 1)
+
+
+def test_a_decision_taken_twice_at_once_is_taken_once(story):
+    quiz = factories.a_quiz(story.module, factories.a_question(Situation))
+    attempt = start_attempt(enrolment=story.enrolment, quiz=quiz)
+
+    def act(number: int) -> bool:
+        try:
+            decide(attempt=attempt, position=1, decision=(factories.RIGHT, factories.WRONG)[number % 2])
+        except NotOffered:
+            return False
+        return True
+
+    assert sum(at_once(act)) == 1
+    assert len(Response.objects.get(attempt=attempt).answer) == 1
+
+
+def test_a_time_that_is_over_is_submitted_once_by_the_server_and_the_trainee_together(story):
+    attempt = start_attempt(enrolment=story.enrolment, quiz=story.quiz)
+    save_answers(attempt=attempt, answers={1: factories.RIGHT})
+    Attempt.objects.update(ends_at=attempt.started_at - timedelta(minutes=5))
+
+    def act(number: int):
+        if number % 2:
+            submit_overdue(now=attempt.started_at)
+        else:
+            start_attempt(enrolment=story.enrolment, quiz=story.quiz)
+
+    at_once(act)
+    found = Attempt.objects.order_by("number").values_list("number", "is_automatic", "scaled")
+    assert list(found) == [(1, True, Decimal(1)), (2, False, None)]

@@ -14,7 +14,8 @@ from modules.models import LessonPage, QuizPage
 from tests import factories
 from training.exceptions import Refusal
 from training.models import Attempt, LessonCompletion
-from training.services.attempts import save_answers, start_attempt, submit_attempt
+from training.services.answers import save_answers
+from training.services.attempts import start_attempt, submit_attempt
 from training.services.completions import complete_lesson, undo_completion
 
 pytestmark = pytest.mark.django_db

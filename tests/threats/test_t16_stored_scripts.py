@@ -7,12 +7,13 @@ from bs4 import BeautifulSoup
 from wagtail.test.utils.form_data import nested_form_data, rich_text, streamfield
 
 from certificates.services.awards import revoke_certificate
-from modules.blocks import GuideBlocks, LessonBlocks
+from modules.blocks.text import GuideBlocks, LessonBlocks
 from modules.models import LessonPage, OrganisationSettings, Question, ShortAnswer, SingleChoice, Source, TrueFalse
 from tests import factories
 from tests.threats.cast import a_certificate, browser, crawl, sessions_of, write_a_note
 from training.models import Cohort, User
-from training.services.attempts import save_answers, start_attempt, submit_attempt
+from training.services.answers import save_answers
+from training.services.attempts import start_attempt, submit_attempt
 
 pytestmark = pytest.mark.django_db
 PAYLOAD = "\"'><script>alert(1)</script><img src=x onerror=alert(1)><svg onload=alert(1)>{{7*7}}{% now %}</textarea>"

@@ -11,7 +11,8 @@ from tests import factories
 from tests.factories import OTHER, RIGHT, WRONG
 from training.exceptions import AlreadySubmitted, NoAttemptLeft, QuizHasNoQuestion
 from training.models import Attempt, Response
-from training.services.attempts import save_answers, start_attempt, submit_attempt
+from training.services.answers import save_answers
+from training.services.attempts import start_attempt, submit_attempt
 
 pytestmark = pytest.mark.django_db
 
@@ -32,13 +33,13 @@ def test_starting_twice_resumes_the_same_attempt(story):
 
 def test_choices_stand_in_the_order_that_was_frozen(story):
     attempt = start_attempt(enrolment=story.enrolment, quiz=story.quiz)
-    assert attempt.responses.get().choice_order == [RIGHT, WRONG, OTHER]
+    assert attempt.responses.get().choice_order == [0, 1, 2]
 
 
 def test_shuffled_choices_are_all_there(story):
     question = factories.a_question(shuffles_choices=True)
     attempt = start_attempt(enrolment=story.enrolment, quiz=factories.a_quiz(story.module, question))
-    assert sorted(attempt.responses.get().choice_order) == [RIGHT, WRONG, OTHER]
+    assert sorted(attempt.responses.get().choice_order) == [0, 1, 2]
 
 
 def test_an_attempt_keeps_the_version_that_was_shown(story):
@@ -121,7 +122,7 @@ def test_starting_and_submitting_cost_the_same_whatever_the_number_of_questions(
     story, questions, django_assert_num_queries
 ):
     quiz = factories.a_quiz(story.module, *[factories.a_question() for _ in range(questions)])
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(10):
         attempt = start_attempt(enrolment=story.enrolment, quiz=quiz)
     with django_assert_num_queries(6):
         submit_attempt(attempt=attempt)
@@ -142,7 +143,13 @@ def test_a_quiz_that_was_taken_cannot_be_deleted(story):
 OFFENCES = {
     "one_attempt_in_progress_per_quiz": {"number": 2},
     "one_attempt_per_number_quiz_and_enrolment": {"submitted_at": "2026-01-01T00:00Z", "scaled": 1},
-    "attempt_is_scored_when_submitted": {"number": 3, "submitted_at": "2026-01-01T00:00Z"},
+    "attempt_has_no_score_before_submission": {"number": 3, "scaled": 1},
+    "attempt_without_threshold_has_no_score": {
+        "number": 3,
+        "submitted_at": "2026-01-01T00:00Z",
+        "scaled": 1,
+        "mastery_score": None,
+    },
     "attempt_score_is_a_fraction": {"number": 4, "submitted_at": "2026-01-01T00:00Z", "scaled": 2},
 }
 

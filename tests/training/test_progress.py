@@ -39,7 +39,7 @@ def test_a_quiz_is_done_when_passed_and_stays_so(story):
     factories.a_submitted_attempt(story.enrolment, story.quiz)
     factories.a_submitted_attempt(story.enrolment, story.quiz, factories.WRONG)
     assert progress(story).done == 1
-    assert progress(story).days[0].best == 1
+    assert progress(story).days[0].score == 1
 
 
 def test_the_next_step_is_the_first_that_is_not_done(story):

@@ -65,7 +65,7 @@ def reasons_to_worry(enrolment, cohort, progress: Progress, last_activity) -> li
     reasons = [
         _("%(quiz)s : %(count)d tentatives sans succès") % {"quiz": state.step.title, "count": state.quiz.submitted}
         for state in progress.steps
-        if state.quiz and not state.quiz.passed_at and state.quiz.submitted >= FAILURES_THAT_STALL
+        if state.quiz and state.quiz.is_failed and state.quiz.submitted >= FAILURES_THAT_STALL
     ]
     today = timezone.localdate()
     since = last_activity or enrolment.enrolled_at

@@ -3,10 +3,11 @@
 from dataclasses import dataclass, field
 from datetime import datetime
 from decimal import Decimal
+from typing import NamedTuple
 
-from django.db.models import Case, Count, F, Max, Min, Q, When
 from django.utils.functional import cached_property
 
+from modules.enums import ScoreKept
 from modules.queries.outline import Day, Sheet, Step, days_of
 from training.enums import DayState
 from training.models import Attempt, Enrolment, LessonCompletion
@@ -14,12 +15,57 @@ from training.models import Attempt, Enrolment, LessonCompletion
 
 @dataclass
 class QuizStanding:
-    """What is known of one trainee at one quiz."""
+    """What is known of one trainee at one quiz: the result that counts, by the rule of their newest attempt.
 
-    best: Decimal | None = None
+    `counted_id` is the attempt that gave it.
+    """
+
+    score: Decimal | None = None
+    counted_id: int | None = None
     passed_at: datetime | None = None
     submitted: int = 0
     in_progress_id: int | None = None
+    is_awaiting: bool = False
+
+    @property
+    def is_failed(self) -> bool:
+        """Tried, not passed, and nothing is left to mark."""
+        return bool(self.submitted) and self.passed_at is None and not self.is_awaiting
+
+    def take(self, attempt: "Taken") -> None:
+        """Count one attempt more; they come in the order of their numbers."""
+        if attempt.submitted_at is None:
+            self.in_progress_id = attempt.pk
+            return
+        self.submitted += 1
+        self.is_awaiting = attempt.is_awaiting
+        if attempt.is_awaiting:
+            return
+        counts_alone = attempt.score_kept == ScoreKept.LAST
+        if counts_alone:
+            self.score = self.counted_id = self.passed_at = None
+        if attempt.scaled is not None and (self.score is None or attempt.scaled > self.score):
+            self.score, self.counted_id = attempt.scaled, attempt.pk
+        if attempt.is_passed and self.passed_at is None:
+            self.passed_at = attempt.submitted_at
+
+
+class Taken(NamedTuple):
+    """What a standing reads of an attempt."""
+
+    pk: int
+    scaled: Decimal | None
+    mastery_score: Decimal | None
+    score_kept: str
+    submitted_at: datetime | None
+
+    @property
+    def is_awaiting(self) -> bool:
+        return self.mastery_score is not None and self.scaled is None
+
+    @property
+    def is_passed(self) -> bool:
+        return self.mastery_score is None or self.scaled >= self.mastery_score
 
 
 @dataclass
@@ -45,6 +91,7 @@ class DayProgress:
 
     day: Day
     steps: list[StepProgress] = field(default_factory=list)
+    practice: list[StepProgress] = field(default_factory=list)
 
     @property
     def page(self):
@@ -91,9 +138,9 @@ class DayProgress:
         return sum(step.is_done for step in self.lessons)
 
     @cached_property
-    def best(self) -> Decimal | None:
-        """The best result at the day's quiz."""
-        return max((step.quiz.best for step in self.quizzes if step.quiz.best is not None), default=None)
+    def score(self) -> Decimal | None:
+        """The best of the results that count at the day's quizzes."""
+        return max((step.quiz.score for step in self.quizzes if step.quiz.score is not None), default=None)
 
     @cached_property
     def state(self) -> DayState:
@@ -101,7 +148,7 @@ class DayProgress:
             return DayState.SOON
         if self.is_done:
             return DayState.DONE
-        if any(step.quiz.submitted and not step.is_done for step in self.quizzes):
+        if any(step.quiz.is_failed for step in self.quizzes):
             return DayState.FAILED
         return DayState.CURRENT if self.is_begun else DayState.AHEAD
 
@@ -189,13 +236,16 @@ def progress_of(enrolment: Enrolment, course, url: str) -> Progress:
 
 def merge(enrolment: Enrolment, days: list[Day], completions: dict, standings: dict) -> Progress:
     """One trainee's facts laid over the outline."""
-    return Progress(
-        enrolment,
-        [
-            DayProgress(day, [state_of(step, enrolment.pk, completions, standings) for step in day.steps])
-            for day in days
-        ],
-    )
+    return Progress(enrolment, [with_progress(day, enrolment.pk, completions, standings) for day in days])
+
+
+def with_progress(day: Day, enrolment_id: int, completions: dict, standings: dict) -> DayProgress:
+    """One day, with what one trainee has done of it."""
+
+    def states(steps: list[Step]) -> list[StepProgress]:
+        return [state_of(step, enrolment_id, completions, standings) for step in steps]
+
+    return DayProgress(day, states(day.steps), states(day.practice))
 
 
 def state_of(step: Step, enrolment_id: int, completions: dict, standings: dict) -> StepProgress:
@@ -213,15 +263,8 @@ def completions_of(enrolments) -> dict[tuple[int, int], datetime]:
 
 def standings_of(enrolments) -> dict[tuple[int, int], QuizStanding]:
     """The standing at each quiz that was tried, by (enrolment, quiz). 1 query."""
-    rows = (
-        Attempt.objects.filter(enrolment__in=enrolments)
-        .order_by()
-        .values_list("enrolment_id", "quiz_id")
-        .annotate(
-            best=Max("scaled"),
-            passed_at=Min(Case(When(scaled__gte=F("mastery_score"), then=F("submitted_at")))),
-            submitted=Count("pk", filter=Q(submitted_at__isnull=False)),
-            in_progress_id=Max("pk", filter=Q(submitted_at__isnull=True)),
-        )
-    )
-    return {(who, what): QuizStanding(*standing) for who, what, *standing in rows}
+    attempts = Attempt.objects.filter(enrolment__in=enrolments).order_by("number")
+    standings: dict[tuple[int, int], QuizStanding] = {}
+    for who, what, *taken in attempts.values_list("enrolment_id", "quiz_id", *Taken._fields):
+        standings.setdefault((who, what), QuizStanding()).take(Taken(*taken))
+    return standings

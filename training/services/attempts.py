@@ -1,84 +1,113 @@
-"""Attempts at a quiz: begun, saved, submitted."""
+"""Attempts at a quiz: begun, left, submitted."""
 
-import random
-from decimal import ROUND_HALF_UP, Decimal
+from datetime import datetime
+from decimal import Decimal
 
 from django.db import transaction
 from django.utils import timezone
 
+from modules.enums import Marking
 from modules.models import QuestionVersion, QuizPage
-from training.exceptions import AlreadySubmitted, NoAttemptLeft, QuizHasNoQuestion
-from training.models import Attempt, Enrolment, Response
+from modules.outcomes import rounded
+from training.enums import AttemptMoment
+from training.exceptions import QuizHasNoQuestion
+from training.models import Attempt, AttemptEvent, Enrolment, Response
+from training.queries.rules import Rules, rules_of
+from training.services.drawing import draw_versions
 
-PRECISION = Decimal("0.00001")
 
-
-@transaction.atomic
 def start_attempt(*, enrolment: Enrolment, quiz: QuizPage) -> Attempt:
     """Resume the attempt in progress, or open the next one with its questions drawn and frozen.
 
-    The enrolment is locked: two clicks, two tabs or two devices get the same attempt.
-    Raises NoAttemptLeft, QuizHasNoQuestion.
+    The enrolment is locked: two clicks, two tabs or two devices get the same attempt. One whose time is over is
+    submitted first, and stays so. Raises QuizNotOpen, QuizClosed, NoAttemptLeft, TooSoon, QuizHasNoQuestion.
     """
-    Enrolment.objects.select_for_update().get(pk=enrolment.pk)
-    attempts = Attempt.objects.filter(enrolment=enrolment, quiz=quiz)
-    if running := attempts.in_progress().first():
-        return running
-    number = attempts.count() + 1
-    if quiz.attempts_allowed is not None and number > quiz.attempts_allowed:
-        raise NoAttemptLeft
-    versions = QuestionVersion.objects.current().filter(question__slots__quiz=quiz, question__live=True)
-    drawn = list(versions.order_by("question__slots__sort_order", "question__slots__pk"))
-    if not drawn:
+    with transaction.atomic():
+        Enrolment.objects.select_for_update().get(pk=enrolment.pk)
+        rules = rules_of(enrolment, quiz)
+        if rules.running and not rules.running.is_overdue:
+            AttemptEvent.objects.create(attempt=rules.running, moment=AttemptMoment.RESUMED)
+            return rules.running
+        if rules.running:
+            submit_attempt(attempt=rules.running)
+            rules = rules_of(enrolment, quiz)
+        if not rules.refusal:
+            return open_attempt(rules, enrolment)
+    raise rules.refusal
+
+
+def open_attempt(rules: Rules, enrolment: Enrolment) -> Attempt:
+    """The next attempt, with one blank response for each question."""
+    versions = draw_versions(rules.quiz)
+    if not versions:
         raise QuizHasNoQuestion
-    attempt = Attempt.objects.create(enrolment=enrolment, quiz=quiz, number=number, mastery_score=quiz.mastery_score)
+    attempt = Attempt.objects.create(
+        enrolment=enrolment,
+        quiz=rules.quiz,
+        number=len(rules.attempts) + 1,
+        mastery_score=rules.quiz.mastery_score if any(is_scored(version) for version in versions) else None,
+        score_kept=rules.quiz.score_kept,
+        ends_at=rules.ends_at(rules.now),
+    )
     Response.objects.bulk_create(
-        Response(attempt=attempt, version=version, position=position, choice_order=order_of_choices(version.data))
-        for position, version in enumerate(drawn, start=1)
+        Response(attempt=attempt, version=version, position=position, choice_order=version.arrange())
+        for position, version in enumerate(versions, start=1)
     )
     return attempt
 
 
-def order_of_choices(data: dict) -> list[str]:
-    """The ids of a version's choices, shuffled when the author wants it; empty for a kind without choices."""
-    order = [choice["id"] for choice in data.get("choices", [])]
-    if data.get("shuffles"):
-        random.shuffle(order)
-    return order
+def is_scored(version: QuestionVersion) -> bool:
+    return version.marking is not Marking.NONE
 
 
-@transaction.atomic
-def save_answers(*, attempt: Attempt, answers: dict[int, object]) -> None:
-    """Keep answers by position; a position left out is left alone. Raises AlreadySubmitted."""
-    if Attempt.objects.select_for_update().get(pk=attempt.pk).is_submitted:
-        raise AlreadySubmitted
-    changed = []
-    for response in attempt.responses.filter(position__in=answers):
-        if response.answer != answers[response.position]:
-            response.answer = answers[response.position]
-            changed.append(response)
-    Response.objects.bulk_update(changed, ["answer"])
+def note_leaving(*, attempt: Attempt) -> None:
+    """Keep that the page of a running attempt was left."""
+    AttemptEvent.objects.create(attempt=attempt, moment=AttemptMoment.LEFT)
 
 
 @transaction.atomic
 def submit_attempt(*, attempt: Attempt) -> Attempt:
-    """Grade each response on the version that was shown; the first submission counts, later ones return it."""
+    """Grade each response on the version that was shown; the first submission counts, later ones return it.
+
+    The responses are locked and their revision moves on: a save that arrives meanwhile is either counted or refused.
+    What a person marks waits for them: the attempt has then no score yet.
+    """
     attempt = Attempt.objects.select_for_update().get(pk=attempt.pk)
     if attempt.is_submitted:
         return attempt
-    responses = list(attempt.responses.select_related("version"))
-    total = Decimal(0)
+    responses = list(attempt.responses.select_for_update(of=("self",)).select_related("version"))
     for response in responses:
-        scaled = response.version.grade(response.answer).scaled
-        response.scaled = rounded(scaled)
-        total += scaled
-    Response.objects.bulk_update(responses, ["scaled"])
-    attempt.scaled = rounded(total / len(responses))
+        outcome = response.version.grade(response.answer)
+        response.scaled = None if outcome is None else rounded(outcome.scaled)
+        response.revision += 1
+    keep_durations(attempt, responses)
+    Response.objects.bulk_update(responses, ["scaled", "revision", "seconds"])
+    attempt.is_automatic = attempt.is_overdue
+    attempt.scaled = score_of(attempt, responses)
     attempt.submitted_at = timezone.now()
-    attempt.save(update_fields=["scaled", "submitted_at"])
+    attempt.save(update_fields=["scaled", "submitted_at", "is_automatic"])
     return attempt
 
 
-def rounded(scaled: Decimal) -> Decimal:
-    """To five decimals, half up, as it is stored."""
-    return scaled.quantize(PRECISION, ROUND_HALF_UP)
+def score_of(attempt: Attempt, responses: list[Response]) -> Decimal | None:
+    """The mean of the questions that count, as it is stored; None when none does, or when one is not marked yet."""
+    counted = [response for response in responses if is_scored(response.version)]
+    if not attempt.is_scored or not counted or any(response.scaled is None for response in counted):
+        return None
+    return rounded(sum(response.scaled for response in counted) / len(counted))
+
+
+def keep_durations(attempt: Attempt, responses: list[Response]) -> None:
+    """The time of each answer: since the one that was saved before it, or since the beginning."""
+    before = attempt.started_at
+    for response in sorted((one for one in responses if one.saved_at), key=lambda one: one.saved_at):
+        response.seconds = round((response.saved_at - before).total_seconds())
+        before = response.saved_at
+
+
+def submit_overdue(*, now: datetime) -> int:
+    """Submit every attempt whose time and grace are over, each on its own; how many. Running it twice changes nothing."""
+    overdue = list(Attempt.objects.overdue(now))
+    for attempt in overdue:
+        submit_attempt(attempt=attempt)
+    return len(overdue)

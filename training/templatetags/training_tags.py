@@ -7,11 +7,12 @@ from django.utils.translation import gettext as _
 
 from modules.formats import percent
 from modules.models import CoursePage, GuidePage, ModulePage, SheetPage
-from modules.queries.outline import Day, Sheet, Step, days_of, steps_under
-from training.models import Attempt, Note
+from modules.queries.outline import Day, Sheet, Step, day_of, days_of
+from training.models import Note
 from training.queries.access import Access
-from training.queries.progress import DayProgress, QuizStanding, completions_of, standings_of, state_of
+from training.queries.progress import DayProgress, completions_of, standings_of, with_progress
 from training.queries.reading import Reading, reading_of
+from training.queries.rules import Rules, rules_of
 
 register = template.Library()
 
@@ -25,7 +26,7 @@ def in_words(day: DayProgress) -> str:
 @register.filter
 def quiz_in_words(day: DayProgress) -> str:
     """« J3 : 90 % », or a dash before the first try."""
-    return _("J%(day)d : %(score)s") % {"day": day.page.day, "score": percent(day.best) or "–"}
+    return _("J%(day)d : %(score)s") % {"day": day.page.day, "score": percent(day.score) or "–"}
 
 
 @register.simple_tag
@@ -68,12 +69,11 @@ def note_of(reading: Reading, block_id: str) -> Note | None:
 @register.simple_tag(takes_context=True)
 def day_progress(context, module) -> DayProgress:
     """A day with the reader's progress. 1 query, 3 for a trainee; 1 for its sheets in the template."""
-    url = module.get_url(context.get("request")) or ""
-    day = Day(module, url, steps_under(module, url))
+    day = day_of(module, module.get_url(context.get("request")) or "")
     who = access_of(context).enrolment
     completions = completions_of([who]) if who else {}
     standings = standings_of([who]) if who else {}
-    return DayProgress(day, [state_of(step, who.pk if who else 0, completions, standings) for step in day.steps])
+    return with_progress(day, who.pk if who else 0, completions, standings)
 
 
 @register.simple_tag(takes_context=True)
@@ -107,14 +107,7 @@ def courses_under(home) -> list[CoursePage]:
 
 
 @register.simple_tag(takes_context=True)
-def quiz_standing(context, quiz) -> QuizStanding:
-    """The reader's standing at a quiz. 1 query for a trainee."""
+def quiz_rules(context, quiz) -> Rules:
+    """The rules of a quiz for its reader, with their attempts. 3 queries for a trainee, none for anybody else."""
     who = access_of(context).enrolment
-    return standings_of([who]).get((who.pk, quiz.pk), QuizStanding()) if who else QuizStanding()
-
-
-@register.simple_tag(takes_context=True)
-def attempts_at(context, quiz) -> list[Attempt]:
-    """The reader's attempts at a quiz, the newest first. 1 query for a trainee."""
-    who = access_of(context).enrolment
-    return list(Attempt.objects.filter(enrolment=who, quiz=quiz).order_by("-number")) if who else []
+    return rules_of(who, quiz) if who else Rules(quiz, [])

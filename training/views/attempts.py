@@ -2,21 +2,26 @@
 
 from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from modules.models import QuizPage
-from training.exceptions import AlreadySubmitted, Refusal
-from training.forms.attempts import AttemptForm
+from training.exceptions import AlreadySubmitted, AnswerConflict, Refusal, TimeIsUp
+from training.forms.attempts import AttemptForm, positions_in
 from training.models import Attempt
 from training.queries.review import review_of
-from training.services.attempts import save_answers, start_attempt, submit_attempt
+from training.queries.running import SUMMARY, missing_in, running_of
+from training.services.answers import check_answer, decide, save_answer
+from training.services.attempts import start_attempt, submit_attempt
 from training.views.enrolled import enrolment_or_404
 from training.views.guards import learner_view
 
 
-def own_attempt(request, pk: int) -> Attempt:
-    return get_object_or_404(Attempt.objects.for_learner(request.user).select_related("quiz"), pk=pk)
+def own_attempt(request, pk: int, *related: str) -> Attempt:
+    """The caller's attempt, with what is asked beside it; somebody else's does not exist."""
+    attempts = Attempt.objects.for_learner(request.user)
+    return get_object_or_404(attempts.select_related(*related) if related else attempts, pk=pk)
 
 
 @learner_view
@@ -35,33 +40,93 @@ def attempt_start(request, quiz_id: int):
 @learner_view
 @require_http_methods(["GET", "HEAD", "POST"])
 def attempt(request, pk: int):
-    """Answer, keep for later, or submit. What is sent is saved before anything else is said."""
-    running = own_attempt(request, pk)
+    """Answer, check, decide, keep for later, or submit. What is sent is saved before anything else is said."""
+    running = own_attempt(request, pk, "quiz")
+    if running.is_overdue:
+        submit_attempt(attempt=running)
+        messages.info(request, TimeIsUp.message)
+        return redirect("training:attempt_result", running.pk)
     if running.is_submitted:
         return redirect("training:attempt_result", running.pk)
-    form = AttemptForm(running, request.POST or None)
-    missing = []
-    if request.method == "POST" and form.is_valid():
-        try:
-            save_answers(attempt=running, answers=form.answers)
-        except AlreadySubmitted as refusal:
-            messages.info(request, refusal.message)
-            return redirect("training:attempt_result", running.pk)
-        if "later" in request.POST:
-            messages.success(request, _("Vos réponses sont enregistrées. Vous pourrez reprendre quand vous voudrez."))
-            return redirect("training:home")
-        missing = form.unanswered
-        if not missing or "anyway" in request.POST:
-            submit_attempt(attempt=running)
-            return redirect("training:attempt_result", running.pk)
-    context = {"attempt": running, "quiz": running.quiz, "form": form, "missing": missing}
+    if request.method == "POST":
+        return answered(request, running)
+    page = running_of(running, request.GET.get("question"))
+    return show(request, page, AttemptForm(running, positions=page.positions))
+
+
+def show(request, page, form, **more):
+    context = {"page": page, "attempt": page.attempt, "quiz": page.attempt.quiz, "form": form} | more
     return render(request, "training/attempt.html", context, status=422 if form.errors else 200)
+
+
+def answered(request, running: Attempt):
+    """Save all that is valid, then do what the pressed button says."""
+    form = AttemptForm(running, request.POST, positions=positions_in(request.POST))
+    form.is_valid()
+    try:
+        conflicts = save_all(running, form)
+        if not form.errors and not conflicts:
+            return pressed(request, running, form)
+    except AlreadySubmitted as refusal:
+        messages.info(request, refusal.message)
+        return redirect("training:attempt_result", running.pk)
+    except Refusal as refusal:
+        messages.error(request, refusal.message)
+        return redirect(request.get_full_path())
+    return show(request, running_of(running, request.GET.get("question")), form, conflicts=conflicts)
+
+
+def save_all(running: Attempt, form: AttemptForm) -> list[int]:
+    """Save what has changed; the positions that somebody has changed elsewhere are left alone, and returned."""
+    conflicts = []
+    for response in form.responses:
+        if response.position not in form.answers or form.answers[response.position] == response.answer:
+            continue
+        try:
+            response.revision = save_answer(
+                attempt=running,
+                position=response.position,
+                answer=form.answers[response.position],
+                revision=form.revision_of(response),
+            ).revision
+        except AnswerConflict:
+            conflicts.append(response.position)
+    return conflicts
+
+
+def pressed(request, running: Attempt, form: AttemptForm):
+    """What the button of a form asks, once all is saved; without a button's name, to submit."""
+    if position := number_in(request, "check"):
+        check_answer(attempt=running, position=position)
+        return back_to(request, position)
+    if position := number_in(request, "decide"):
+        decide(attempt=running, position=position, decision=request.POST.get(f"q{position}"))
+        return back_to(request, position)
+    if "go" in request.POST:
+        return redirect(f"{request.path}?{urlencode({'question': request.POST['go']})}")
+    if "later" in request.POST:
+        messages.success(request, _("Vos réponses sont enregistrées. Vous pourrez reprendre quand vous voudrez."))
+        return redirect("training:home")
+    missing = [] if "anyway" in request.POST else missing_in(running)
+    if missing:
+        return show(request, running_of(running, SUMMARY), form, missing=missing)
+    submit_attempt(attempt=running)
+    return redirect("training:attempt_result", running.pk)
+
+
+def number_in(request, name: str) -> int | None:
+    value = request.POST.get(name, "")
+    return int(value) if value.isdecimal() and len(value) < 5 else None
+
+
+def back_to(request, position: int):
+    return redirect(f"{request.get_full_path()}#question-{position}")
 
 
 @learner_view
 @require_safe
 def attempt_result(request, pk: int):
-    submitted = own_attempt(request, pk)
+    submitted = own_attempt(request, pk, "quiz", "enrolment")
     if not submitted.is_submitted:
         return redirect("training:attempt", submitted.pk)
     return render(request, "training/result.html", {"review": review_of(submitted), "quiz": submitted.quiz})

@@ -5,6 +5,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_safe
 
 from training.models import Attempt, Cohort, Enrolment
+from training.queries.competencies import overview_of
 from training.queries.followed import PAGE_SIZE, followed_in
 from training.views.guards import team_view
 
@@ -45,5 +46,14 @@ def trainee(request, pk: int):
     one = Enrolment.objects.filter(pk=enrolment.pk)
     followed = followed_in(enrolment.cohort, one, course.get_url(request))[0]
     attempts = Attempt.objects.filter(enrolment=enrolment).select_related("quiz").order_by("-started_at")
-    context = {"enrolment": enrolment, "cohort": enrolment.cohort, "followed": followed, "attempts": attempts}
+    overview = overview_of([enrolment], course, [one.day for one in followed.progress.days])
+    context = {
+        "enrolment": enrolment,
+        "cohort": enrolment.cohort,
+        "followed": followed,
+        "attempts": attempts,
+        "overview": overview,
+        "lines": overview.trainees[0].lines,
+        "adaptations": enrolment.adaptations.select_related("quiz", "author"),
+    }
     return render(request, "training/trainee.html", context)

@@ -5,6 +5,7 @@ from django.views.decorators.http import require_safe
 
 from training.models import Enrolment
 from training.queries.progress import progress_of
+from training.views.enrolled import enrolments_asked
 from training.views.guards import learner_view
 
 
@@ -23,14 +24,11 @@ def start(request):
 @require_safe
 def home(request):
     """Where am I, what is next, what is coming, what is done."""
-    enrolments = Enrolment.objects.for_learner(request.user).select_related("cohort__course")
-    enrolments = list(enrolments.order_by("-cohort__starts_on", "-pk"))
+    enrolments = enrolments_asked(request)
     if not enrolments:
         return render(request, "training/home_empty.html")
-    asked = request.GET.get("session", "")
-    enrolment = next((one for one in enrolments if str(one.pk) == asked), enrolments[0])
+    enrolment, *others = enrolments
     course = enrolment.cohort.course
     progress = progress_of(enrolment, course, course.get_url(request))
     context = {"enrolment": enrolment, "cohort": enrolment.cohort, "course": course, "progress": progress}
-    others = [one for one in enrolments if one != enrolment]
     return render(request, "training/home.html", context | {"others": others})

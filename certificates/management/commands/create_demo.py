@@ -11,7 +11,8 @@ from wagtail.models import Site
 from modules.models import CoursePage, LessonPage, OrganisationSettings, QuizPage
 from training.models import Attempt, Cohort, Enrolment, LessonCompletion, User
 from training.models.user import MANAGERS, TRAINERS
-from training.services.attempts import save_answers, start_attempt, submit_attempt
+from training.services.answers import save_answers
+from training.services.attempts import start_attempt, submit_attempt
 from training.services.completions import complete_lesson
 from training.services.roles import ensure_roles
 

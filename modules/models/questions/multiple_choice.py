@@ -1,12 +1,10 @@
 """Several right choices."""
 
-from decimal import Decimal
-
 from django.utils.translation import gettext_lazy as _
 
 from modules.models.questions.base import Question
 from modules.models.questions.choices import WithChoices, correct_ids
-from modules.outcomes import ZERO, Outcome
+from modules.outcomes import Outcome
 
 
 class MultipleChoice(WithChoices, Question):
@@ -34,7 +32,4 @@ class MultipleChoice(WithChoices, Question):
         ticked = {item for item in answer if isinstance(item, str)} if isinstance(answer, list) else set()
         ticked &= {choice["id"] for choice in data["choices"]}
         right = correct_ids(data)
-        if not right:
-            return Outcome(ZERO)
-        earned = len(ticked & right) - len(ticked - right)
-        return Outcome(max(ZERO, Decimal(earned) / len(right)))
+        return Outcome.part(len(ticked & right) - len(ticked - right), len(right))

@@ -9,7 +9,7 @@ from wagtail.admin.panels import FieldPanel
 from modules.models.questions.base import Question
 from modules.outcomes import Outcome
 
-APOSTROPHES = str.maketrans({"’": "'", "‘": "'", "‐": "-", "‑": "-"})
+APOSTROPHES = str.maketrans({"’": "'", "‘": "'", "‐": "-", "‑": "-", "–": "-"})
 
 
 class ShortAnswer(Question):
@@ -20,12 +20,14 @@ class ShortAnswer(Question):
     )
     ignores_case = models.BooleanField(_("majuscules et minuscules se valent"), default=True)
     ignores_accents = models.BooleanField(_("les accents peuvent manquer"), default=True)
+    ignores_spaces = models.BooleanField(_("les espaces et traits d’union peuvent manquer"), default=False)
 
     panels = [
         *Question.head_panels,
         FieldPanel("accepted"),
         FieldPanel("ignores_case"),
         FieldPanel("ignores_accents"),
+        FieldPanel("ignores_spaces"),
         *Question.tail_panels,
     ]
 
@@ -38,13 +40,14 @@ class ShortAnswer(Question):
         return [line.strip() for line in self.accepted.splitlines() if line.strip()]
 
     def problems(self) -> dict[str, str]:
-        return {} if self.accepted_forms else {"accepted": _("Donnez au moins une réponse acceptée.")}
+        return super().problems() if self.accepted_forms else {"accepted": _("Donnez au moins une réponse acceptée.")}
 
     def freeze(self) -> dict:
         return super().freeze() | {
             "accepted": self.accepted_forms,
             "ignores_case": self.ignores_case,
             "ignores_accents": self.ignores_accents,
+            "ignores_spaces": self.ignores_spaces,
         }
 
     @staticmethod
@@ -53,11 +56,15 @@ class ShortAnswer(Question):
 
     @staticmethod
     def grade(data: dict, answer) -> Outcome:
-        """Equal to one accepted form, once spaces (and case, and accents, as the author decides) are made alike."""
+        """Equal to one accepted form, once made alike: case, accents and spaces are forgiven as the author decides."""
         if not isinstance(answer, str) or not answer.strip():
             return Outcome.of(False)
         given = alike(answer, data)
         return Outcome.of(any(given == alike(form, data) for form in data["accepted"]))
+
+    @staticmethod
+    def in_words(data: dict, answer) -> list[str]:
+        return [answer.strip()] if isinstance(answer, str) and answer.strip() else []
 
 
 def alike(text: str, data: dict) -> str:
@@ -66,4 +73,6 @@ def alike(text: str, data: dict) -> str:
     if data["ignores_accents"]:
         text = "".join(c for c in unicodedata.normalize("NFD", text) if not unicodedata.combining(c))
         text = text.replace("œ", "oe").replace("Œ", "OE").replace("æ", "ae").replace("Æ", "AE")
+    if data.get("ignores_spaces"):
+        text = text.replace(" ", "").replace("-", "")
     return text.casefold() if data["ignores_case"] else text

@@ -44,3 +44,14 @@ class TrueFalse(Question):
     def grade(data: dict, answer) -> Outcome:
         """All or nothing; only a real boolean counts."""
         return Outcome.of(isinstance(answer, bool) and answer is data["is_true"])
+
+    @staticmethod
+    def offered(data: dict) -> list[dict]:
+        return [
+            {"id": True, "name": str(_("Vrai")), "text": "", "correct": data["is_true"]},
+            {"id": False, "name": str(_("Faux")), "text": "", "correct": not data["is_true"]},
+        ]
+
+    @staticmethod
+    def in_words(data: dict, answer) -> list[str]:
+        return [str(_("Vrai") if answer else _("Faux"))] if isinstance(answer, bool) else []

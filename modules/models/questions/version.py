@@ -31,13 +31,26 @@ class QuestionVersionQuerySet(models.QuerySet):
         if newest and newest.hash == fingerprint:
             return newest
         number = newest.number + 1 if newest else 1
-        return self.create(question_id=question.pk, number=number, hash=fingerprint, data=data)
+        return self.create(
+            question_id=question.pk,
+            competency_id=question.competency_id,
+            number=number,
+            hash=fingerprint,
+            data=data,
+        )
 
 
 class QuestionVersion(models.Model):
     """One published state of a question. Appended, never changed."""
 
     question = models.ForeignKey("modules.Question", on_delete=models.PROTECT, related_name="versions")
+    competency = models.ForeignKey(
+        "modules.Competency",
+        on_delete=models.SET_NULL,
+        null=True,
+        related_name="question_versions",
+        verbose_name=_("compétence visée"),
+    )
     number = models.PositiveIntegerField(_("numéro"))
     hash = models.CharField(_("empreinte"), max_length=64)
     data = models.JSONField(_("contenu"))
@@ -70,6 +83,37 @@ class QuestionVersion(models.Model):
         """The answer that is worth everything."""
         return self.kind_class.solution(self.data)
 
+    @property
+    def marking(self):
+        """Who says what an answer is worth (a `Marking`)."""
+        return self.kind_class.marking
+
+    def arrange(self) -> list[int]:
+        """The order in which its parts stand for one learner."""
+        return self.kind_class.arrange(self.data)
+
     def grade(self, answer):
-        """Grade an answer on this version (an `Outcome`)."""
+        """Grade an answer on this version (an `Outcome`, or None: nothing to grade, or not yet)."""
         return self.kind_class.grade(self.data, answer)
+
+    @property
+    def is_stepwise(self) -> bool:
+        """Whether it is answered step by step, each step showing the next one."""
+        return self.kind_class.is_stepwise
+
+    def extend(self, answer, step: str | None) -> list | None:
+        """The answer with one step more; None when that step is not offered at this point."""
+        return self.kind_class.extend(self.data, answer, step)
+
+    def in_words(self, answer) -> list[str]:
+        """What was answered, as a person reads it."""
+        return self.kind_class.in_words(self.data, answer)
+
+    @property
+    def offered(self) -> list[dict]:
+        """Between what an answer picks; empty when it is composed."""
+        return self.kind_class.offered(self.data)
+
+    def is_complete(self, answer) -> bool:
+        """Whether an answer leaves nothing blank."""
+        return self.kind_class.is_complete(self.data, answer)

@@ -4,10 +4,12 @@ from decimal import Decimal
 
 from django.utils.html import strip_tags
 from django.utils.text import Truncator, slugify
+from taggit.models import Tag
 
-from modules.content.course import CourseFiles, Entry, ModuleFiles, slug_of
-from modules.content.schemas import POINTS
+from modules.content.course import CourseFiles, Entry, ModuleFiles, QuizFiles, slug_of
+from modules.content.schemas import POINTS, RULES
 from modules.content.typography import french
+from modules.enums import QuizRole
 from modules.models import (
     Competency,
     CoursePage,
@@ -76,10 +78,14 @@ class CourseLoader:
         for sheet in files.sheets:
             page = self.writer.write(SheetPage, sheet, self.document_fields(sheet), parent=module)
             self.sheets[sheet.id] = page.pk
+        at_entry = [quiz for quiz in files.quizzes if quiz.quiz.values["role"] == QuizRole.ENTRY]
+        for quiz in at_entry:
+            self.load_quiz(quiz, module)
         for lesson in files.lessons:
             self.writer.write(LessonPage, lesson, self.lesson_fields(lesson), parent=module)
-        if files.quiz:
-            self.load_quiz(files, module)
+        for quiz in files.quizzes:
+            if quiz not in at_entry:
+                self.load_quiz(quiz, module)
         for guide in files.guides:
             duration = {"duration_minutes": guide.values["duration_minutes"]}
             self.writer.write(GuidePage, guide, self.document_fields(guide) | duration, parent=module)
@@ -104,7 +110,7 @@ class CourseLoader:
     def source_blocks(self, entry: Entry) -> list[dict]:
         return [{"type": "source", "value": self.sources[code]} for code in entry.values["sources"]]
 
-    def load_quiz(self, files: ModuleFiles, module: ModulePage) -> None:
+    def load_quiz(self, files: QuizFiles, module: ModulePage) -> None:
         questions = [self.load_question(question) for question in files.questions]
         values = files.quiz.values
         fields = {
@@ -114,9 +120,19 @@ class CourseLoader:
             "duration_minutes": values["duration_minutes"],
             "mastery_score": Decimal(str(values["mastery_score"])).quantize(Decimal("0.001")),
             "attempts_allowed": values["attempts_allowed"],
+            **{name: values[name] for name in RULES},
         }
         slots = [{"question_id": question.pk} for question in questions]
-        self.writer.write(QuizPage, files.quiz, fields, parent=module, children={"slots": slots})
+        children = {"slots": slots, "draws": [self.draw_fields(draw) for draw in values["draws"]]}
+        self.writer.write(QuizPage, files.quiz, fields, parent=module, children=children)
+
+    def draw_fields(self, draw: dict) -> dict:
+        return {
+            "count": draw["count"],
+            "kind": draw["kind"],
+            "tag_id": Tag.objects.get_or_create(name=draw["tag"])[0].pk if draw["tag"] else None,
+            "competency_id": self.competencies[draw["competency"]].pk if draw["competency"] else None,
+        }
 
     def load_question(self, entry: Entry) -> Question:
         model = Question.kinds()[entry.values["kind"]]
@@ -127,6 +143,7 @@ class CourseLoader:
             "stem": stem,
             "feedback": rich(entry.values["feedback"]),
             "sources": self.source_blocks(entry),
+            "tags": entry.values["tags"],
             **question_values(entry.values),
         }
         return self.writer.write(model, entry, fields)

@@ -9,7 +9,7 @@ from uuid import NAMESPACE_URL, uuid4, uuid5
 from django.utils.html import escape
 from wagtail.admin.rich_text.converters.contentstate import ContentstateConverter
 
-from modules.blocks import LONG
+from modules.blocks.text import LONG
 from modules.content.documents import Block
 from modules.content.markdown import to_html
 from modules.content.typography import french
@@ -67,12 +67,25 @@ def keep_ids(new: list[dict], old: list[dict]) -> list[dict]:
             for before, after in zip(old[start:end], new[new_start:new_end], strict=False):
                 if "id" not in after and before["type"] == after["type"] and before.get("id") in spare:
                     after["id"] = before["id"]
+                    after["value"] = with_inner_ids(after["value"], before["value"])
                     spare.discard(before["id"])
-    return [{"id": str(uuid4())} | block for block in new]
+    return [{"id": str(uuid4())} | block | {"value": with_inner_ids(block["value"], {})} for block in new]
+
+
+def with_inner_ids(value, old):
+    """The value of a block; the items of the lists that it holds keep their ids too."""
+    if not isinstance(value, dict):
+        return value
+    lists = {name: items for name, items in value.items() if is_list_of_items(items)}
+    return value | {name: keep_ids(items, old.get(name) or []) for name, items in lists.items()}
+
+
+def is_list_of_items(value) -> bool:
+    return isinstance(value, list) and all(isinstance(one, dict) and one.get("type") == "item" for one in value)
 
 
 def key(block: dict) -> str:
-    return json.dumps([block["type"], block["value"]], sort_keys=True)
+    return json.dumps([block["type"], neutral(block["value"])], sort_keys=True)
 
 
 def fingerprint_of(values: dict) -> str:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from django.db import models
+from taggit.managers import TaggableManager
 from wagtail.fields import StreamField
 from wagtail.models import Page
 
@@ -52,6 +53,9 @@ class Writer:
 
 def set_value(instance, name: str, value) -> None:
     field = instance._meta.get_field(name)
+    if isinstance(field, TaggableManager):
+        getattr(instance, name).set(value)
+        return
     if isinstance(field, StreamField):
         old = list(getattr(instance, name).raw_data) if instance.pk else []
         value = field.to_python(keep_ids(value, old))
@@ -84,6 +88,8 @@ def comparable(instance, name: str):
     field = instance._meta.get_field(name)
     if isinstance(field, StreamField):
         return [dict(block) for block in getattr(instance, name).raw_data]
+    if isinstance(field, TaggableManager):
+        return sorted(tag.name for tag in getattr(instance, name).all())
     if isinstance(field, models.ManyToManyField):
         return sorted(one.pk for one in getattr(instance, name).all())
     if isinstance(field, models.ForeignKey):

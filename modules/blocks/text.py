@@ -194,17 +194,3 @@ class SourceBlocks(blocks.StreamBlock):
 
     class Meta:
         template = "modules/blocks/sources.html"
-
-
-class ChoiceBlock(blocks.StructBlock):
-    """One choice of a question; the block's id is the choice's id, for ever."""
-
-    text = blocks.CharBlock(label=_("choix"), max_length=500)
-    is_correct = blocks.BooleanBlock(required=False, label=_("juste"))
-    feedback = blocks.TextBlock(
-        required=False, label=_("corrigé"), rows=2, help_text=_("Pourquoi ce choix est juste, ou ne l’est pas.")
-    )
-
-    class Meta:
-        icon = "tick"
-        label = _("Choix")

@@ -1,0 +1,1 @@
+"""The question bank, inside the Wagtail admin."""
