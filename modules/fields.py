@@ -1,6 +1,7 @@
 """Fields of our own."""
 
 from decimal import Decimal
+from json import JSONEncoder
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -17,6 +18,13 @@ class BlockField(StreamField):
         name, _path, _args, kwargs = super().deconstruct()
         kwargs.pop("block_lookup", None)
         return name, "wagtail.fields.StreamField", [[]], kwargs | {"block_lookup": {}}
+
+
+class CompactJSON(JSONEncoder):
+    """JSON without spaces, its accents as they are: « é » is then 2 bytes rather than the 6 of « \\u00e9 »."""
+
+    def __init__(self, **options):
+        super().__init__(**options | {"ensure_ascii": False, "separators": (",", ":")})
 
 
 class PercentFormField(forms.DecimalField):

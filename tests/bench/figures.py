@@ -49,12 +49,20 @@ def cpu(page: str) -> Figure:
 
 
 def ratio(name: str, page: str, floor: str, target: float | None = None) -> Figure:
-    return Figure(name, "×", lambda bench: bench.rounds.ratio(page, floor), target, (page, floor))
+    return whole_ratio(name, (page,), floor, target)
+
+
+def whole_ratio(name: str, pages: tuple[str, ...], floor: str, target: float | None = None) -> Figure:
+    """Several requests, one after the other, against one of the floor."""
+    return Figure(name, "×", lambda bench: bench.rounds.ratio(pages, floor), target, (*pages, floor))
 
 
 def queries(name: str, page: str, target: float | None = None) -> Figure:
     return Figure(name, "queries", lambda bench: len(queries_of(page)), target)
 
+
+PASS = ("quiz", "start", "attempt", "autosave", "submit", "result")
+ONLY_COUNTED = {"short-home", "attempt-5-mixed", "attempt-20-mixed"}
 
 FIGURES = [
     ratio("lesson-cpu-ratio", "lesson", "bare-page", 1.5),
@@ -63,7 +71,9 @@ FIGURES = [
     ratio("cohort-cpu-ratio", "cohort", "bare-page"),
     ratio("lesson-vs-bare-view", "lesson", "bare-view"),
     ratio("home-vs-bare-view", "home", "bare-view"),
-    *[cpu(page) for page in PAGES if page != "short-home"],
+    ratio("autosave-vs-bare-view", "autosave", "bare-view", 2.0),
+    whole_ratio("quiz-pass-ratio", PASS, "bare-page", 6.0),
+    *[cpu(page) for page in PAGES if page not in ONLY_COUNTED],
     queries("bare-page-queries", "bare-page"),
     queries("lesson-queries", "lesson"),
     queries("outline-queries", "home"),
@@ -74,6 +84,20 @@ FIGURES = [
         target=0,
     ),
     queries("attempt-queries", "attempt"),
+    queries("attempt-20-mixed-queries", "attempt-20-mixed", 20),
+    Figure(
+        "attempt-mixed-queries-growth",
+        "queries",
+        lambda bench: len(queries_of("attempt-20-mixed")) - len(queries_of("attempt-5-mixed")),
+        target=0,
+    ),
+    queries("autosave-queries", "autosave", 6),
+    Figure(
+        "autosave-updates",
+        "queries",
+        lambda bench: sum(not sql.startswith("SELECT") for sql in queries_of("autosave")),
+        target=1,
+    ),
     queries("cohort-queries", "cohort"),
     Figure("cold-lesson-bytes", "kB", lambda bench: bench.cold.total / 1000, 120),
     Figure("cold-lesson-requests", "requests", lambda bench: len(bench.cold.urls), 12),

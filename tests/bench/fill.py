@@ -8,21 +8,43 @@ from django.db import connection, transaction
 from django.utils import timezone
 from wagtail.models import Page, Site
 
-from modules.models import CoursePage, LessonPage, QuizPage
+from modules.models import (
+    Cloze,
+    CoursePage,
+    FreeText,
+    LessonPage,
+    Matching,
+    MultipleChoice,
+    Numeric,
+    Ordering,
+    QuizPage,
+    Rating,
+    ShortAnswer,
+    SingleChoice,
+    Situation,
+    TrueFalse,
+)
 from modules.services.loading import load_site
+from tests import factories
 from tests.bench.bare.models import BarePage
 from tests.bench.fill_content import write_content
 from tests.bench.place import CONTENT
 from training.models import Attempt, Cohort, Enrolment, LessonCompletion, Response, User
 from training.models.user import TRAINERS
-from training.services.attempts import order_of_choices
+from training.services.attempts import start_attempt
 from training.services.roles import ensure_roles
 
 TRAINEES = 1_000
+EVERY_KIND = [
+    SingleChoice, MultipleChoice, Matching, Cloze, Situation, TrueFalse, ShortAnswer, Numeric, Ordering, FreeText,
+    Rating,
+]  # fmt: skip
 HALFWAY = "stagiaire-0025@example.org"  # 25 lessons done, 5 quizzes passed
 TRAINER = "formatrice@example.org"
 BARE_HOST = "localhost"
 SHORT, WHOLE = "une-journee", "dix-journees"
+MIXED = "Quiz de %d questions de toute nature"
+SAVERS = 10  # people whose running attempts are saved in turn: the limit of saves is for each attempt
 
 
 @transaction.atomic
@@ -36,6 +58,7 @@ def fill_database() -> None:
     trainees = fill_trainees(whole)
     Enrolment.objects.create(cohort=short, learner=User.objects.get(email=HALFWAY))
     fill_facts(trainees, whole.course)
+    fill_mixed(trainees[-SAVERS:])
     if connection.vendor == "postgresql":
         transaction.on_commit(analyze)
 
@@ -47,6 +70,21 @@ def fill_bare_pages() -> None:
     Site.objects.create(hostname=BARE_HOST, root_page=parent)
     for _ in range(3):
         parent = parent.add_child(instance=BarePage(title="Une page nue", slug="bare"))
+
+
+def fill_mixed(savers: list[Enrolment]) -> None:
+    """A quiz of 20 questions of every kind and one of 5; some people have begun the long one."""
+    module = factories.a_module(factories.a_course("Toutes les natures"))
+    cohort = cohort_of(module.get_parent().specific, 60)
+    short, long = (
+        factories.a_quiz(module, *(factories.a_question(kind) for kind in kinds), title=MIXED % len(kinds))
+        for kinds in (EVERY_KIND[:5], (EVERY_KIND * 2)[:20])
+    )
+    halfway = Enrolment.objects.create(cohort=cohort, learner=User.objects.get(email=HALFWAY))
+    for quiz in (short, long):
+        start_attempt(enrolment=halfway, quiz=quiz)
+    for saver in savers:
+        start_attempt(enrolment=Enrolment.objects.create(cohort=cohort, learner=saver.learner), quiz=long)
 
 
 def analyze() -> None:
@@ -109,7 +147,7 @@ def fill_responses(attempts: list[Attempt], quizzes: list[QuizPage]) -> None:
                 attempt=attempt,
                 version=version,
                 position=position,
-                choice_order=order_of_choices(version.data),
+                choice_order=version.arrange(),
                 scaled=Decimal(1),
             )
             for attempt in attempts

@@ -1,8 +1,9 @@
 """What is asked of the site, and as whom."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cache
+from itertools import cycle
 from urllib.parse import urlencode
 
 from django.conf import settings
@@ -10,11 +11,13 @@ from django.test import Client
 from wagtail.models import Page
 
 from modules.models import CoursePage, LessonPage, QuizPage
-from tests.bench.fill import BARE_HOST, HALFWAY, SHORT, TRAINER, WHOLE
+from tests.bench.fill import BARE_HOST, HALFWAY, MIXED, SHORT, TRAINER, WHOLE
+from tests.resilience.answers import any_answer
 from training.models import Attempt, Cohort, Enrolment, Response, User
 from training.services.attempts import start_attempt
 
 TOKEN = "b" * 32
+FORM = "application/x-www-form-urlencoded"
 
 
 @dataclass(frozen=True)
@@ -24,7 +27,7 @@ class Asked:
     path: str
     cookie: str
     status: int = 200
-    form: dict[str, str] | None = None
+    form: dict[str, list[str]] | None = None
     host: str = "127.0.0.1"
 
     @property
@@ -33,12 +36,12 @@ class Asked:
 
     @property
     def body(self) -> str | None:
-        return None if self.form is None else urlencode(self.form | {"csrfmiddlewaretoken": TOKEN})
+        return None if self.form is None else urlencode(self.form | {"csrfmiddlewaretoken": TOKEN}, doseq=True)
 
     @property
     def headers(self) -> dict[str, str]:
         headers = {"Host": self.host, "Cookie": self.cookie, "Accept-Encoding": "gzip, deflate, br, zstd"}
-        return headers if self.form is None else headers | {"Content-Type": "application/x-www-form-urlencoded"}
+        return headers if self.form is None else headers | {"Content-Type": FORM}
 
 
 @cache
@@ -125,13 +128,42 @@ def start() -> Asked:
 def submit() -> Asked:
     """Ten answers sent, saved, graded. The result is another page."""
     running = start_attempt(enrolment=long_enrolment(), quiz=untried(day=8))
-    form = {f"q{response.position}": answer_to(response) for response in running.responses.select_related("version")}
+    form = fields_of(*running.responses.select_related("version"))
     return by_trainee(f"/tentatives/{running.pk}/", status=302, form=form)
 
 
-def answer_to(response: Response) -> str:
-    """Any answer: the first choice; or a word that « vrai ou faux » and a short answer both take."""
-    return response.choice_order[0] if response.choice_order else "True"
+def fields_of(*responses: Response) -> dict[str, list[str]]:
+    """Any answer to each, as a browser sends it."""
+    form: dict[str, list[str]] = {}
+    for response in responses:
+        for name, value in any_answer(response.version.data, f"q{response.position}").fields:
+            form.setdefault(name, []).append(value)
+    return form
+
+
+def quiz() -> Asked:
+    """The page of a quiz that was not tried: its rules, and the button that begins."""
+    return by_trainee(address_of(quiz_of(day=7)))
+
+
+def mixed(total: int) -> Asked:
+    running = Attempt.objects.in_progress().get(enrolment__learner__email=HALFWAY, quiz__title=MIXED % total)
+    return by_trainee(f"/tentatives/{running.pk}/")
+
+
+@cache
+def turns() -> Iterator[Attempt]:
+    """The attempts that are saved, in turn: one takes sixty saves a minute."""
+    long = Attempt.objects.in_progress().filter(quiz__title=MIXED % 20).exclude(enrolment__learner__email=HALFWAY)
+    return cycle(long.select_related("enrolment__learner"))
+
+
+def autosave() -> Asked:
+    """One changed answer, as the page sends it by itself."""
+    running = next(turns())
+    response = running.responses.select_related("version").get(position=1)
+    form = fields_of(response) | {"r1": [str(response.revision)]}
+    return Asked(f"/tentatives/{running.pk}/enregistrer/", cookie_of(running.enrolment.learner.email), form=form)
 
 
 def result() -> Asked:
@@ -148,9 +180,13 @@ PAGES: dict[str, Callable[[], Asked]] = {
     "short-home": short_home,
     "cohort": cohort,
     "trainee": trainee,
+    "quiz": quiz,
     "attempt": attempt,
+    "attempt-5-mixed": lambda: mixed(5),
+    "attempt-20-mixed": lambda: mixed(20),
+    "autosave": autosave,
     "start": start,
     "submit": submit,
     "result": result,
 }
-ONCE_ONLY = {"start", "submit"}  # asked again, they would do nothing: each request needs a new one
+ONCE_ONLY = {"start", "submit", "autosave"}  # asked again, they would do nothing: each request needs a new one

@@ -35,9 +35,11 @@ class Rounds:
     def median_of(self, name: str) -> float:
         return median(self.cpu_ms[name])
 
-    def ratio(self, name: str, floor: str) -> float:
-        """The median of the rounds' own ratios: each compares two rounds that are seconds apart."""
-        return median(mine / bare for mine, bare in zip(self.cpu_ms[name], self.cpu_ms[floor], strict=True))
+    def ratio(self, names: tuple[str, ...], floor: str) -> float:
+        """Of one page, or of several one after the other. The median of the rounds' own ratios: what each compares is
+        seconds apart."""
+        rounds = zip(*(self.cpu_ms[name] for name in names), strict=True)
+        return median(sum(mine) / bare for mine, bare in zip(rounds, self.cpu_ms[floor], strict=True))
 
 
 def send(server: Server, asked: Asked) -> bytes:

@@ -1,6 +1,8 @@
 """A real browser: Debian's Chromium, driven by Playwright."""
 
+import atexit
 import os
+from functools import cache
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -14,12 +16,19 @@ QUIET = ["--no-sandbox", "--disable-quic", "--disable-background-networking"]
 RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
 
 
+@cache
+def playwright():
+    """One for the process: tests/resilience has these fixtures too."""
+    started = sync_playwright().start()
+    atexit.register(started.stop)
+    return started
+
+
 @pytest.fixture(scope="session")
 def chromium():
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=QUIET)
-        yield browser
-        browser.close()
+    browser = playwright().chromium.launch(executable_path=CHROMIUM, args=QUIET)
+    yield browser
+    browser.close()
 
 
 @pytest.fixture
@@ -36,11 +45,12 @@ def new_page(chromium, live_server, log_in):
         if message.type == "error" and not message.text.startswith("Failed to load resource"):
             faults.append(message.text)
 
-    def watch_response(response):
-        if response.status >= 400 and response.request.resource_type != "document":
+    def watch_response(response, expected):
+        if response.status >= 400 and response.request.resource_type != "document" and response.status not in expected:
             faults.append(f"{response.status} {response.url}")
 
-    def open_page(user=None, *, width=390, height=844, javascript=True, scheme="light"):
+    def open_page(user=None, *, width=390, height=844, javascript=True, scheme="light", refusals=()):
+        """`refusals`: the statuses that the story of the test is about."""
         context = chromium.new_context(
             base_url=live_server.url,
             viewport={"width": width, "height": height},
@@ -54,7 +64,7 @@ def new_page(chromium, live_server, log_in):
         page = context.new_page()
         page.on("console", lambda message: watch_console(message))
         page.on("request", lambda request: watch(request.url))
-        page.on("response", lambda response: watch_response(response))
+        page.on("response", lambda response: watch_response(response, refusals))
         contexts.append(context)
         return page
 

@@ -6,18 +6,11 @@ from django.urls import reverse
 from taggit.models import Tag
 from wagtail.test.utils.form_data import inline_formset, nested_form_data, rich_text
 
-from modules.models import (
-    QuizPage,
-    TrueFalse,
-)
+from modules.models import FreeText, QuizPage, TrueFalse
 from modules.services.archive import archive_question
 from tests import factories
 
 pytestmark = pytest.mark.django_db
-
-
-def admin_url(model, view: str, *args) -> str:
-    return reverse(model.snippet_viewset.get_url_name(view), args=args)
 
 
 @pytest.fixture
@@ -105,3 +98,14 @@ def test_only_tags_that_questions_bear_are_offered_to_a_draw(story, office, blan
     select = page.split('name="draws-__prefix__-tag"')[1].split("</select>")[0]
     options = BeautifulSoup(select, "html.parser").select("option")
     assert [option.get_text(strip=True) for option in options] == ["---------", tag.name]
+
+
+def test_immediate_explanations_refuse_what_a_person_marks_fixed_or_drawn(story, office, blank_quiz):
+    text, draws = factories.a_question(FreeText), [draw_of(1)]
+    told = "Une personne corrige les textes libres"
+    forms = [
+        a_quiz_form(blank_quiz, [text], behaviour="immediate"),
+        a_quiz_form(blank_quiz, draws=draws, behaviour="immediate"),
+        a_quiz_form(blank_quiz, draws=[draw_of(1, kind="single_choice")], behaviour="immediate"),
+    ]
+    assert [told in published_with(office, blank_quiz, form).content.decode() for form in forms] == [True, True, False]

@@ -14,15 +14,16 @@ from django.urls import URLPattern, get_resolver
 from django.utils.encoding import force_bytes
 from django.utils.http import urlsafe_base64_encode
 
-from modules.models import HomePage, Question
+from modules.models import FreeText, HomePage, Question
 from tests import factories
 from tests.threats.cast import ROLES, Belongings
-from training.models import Invitation, User
+from training.models import Invitation, Response, User
 from training.services.arrangements import grant_adaptation
 from training.services.invitations import fingerprint
 
 LETTERS = {
     ".": "200",
+    "-": "204",
     ">": "302",
     "L": "login",
     "X": "refused",
@@ -50,6 +51,12 @@ class Row:
         return dict(zip(ROLES, [LETTERS[letter] for letter in letters + letters[0]], strict=True))
 
 
+def an_answer_to_mark(story) -> Response:
+    """What the learner wrote, for the trainer to read."""
+    quiz = factories.a_quiz(story.module, factories.a_question(FreeText), title="À corriger")
+    return factories.a_submitted_attempt(story.enrolment, quiz, "Je reformule.").responses.get()
+
+
 def rows(story, mine: Belongings) -> list[Row]:
     """Ours, one by one."""
     Invitation.objects.create(
@@ -61,9 +68,13 @@ def rows(story, mine: Belongings) -> list[Row]:
     lesson, quiz, cohort, enrolment = story.lesson.pk, story.quiz.pk, story.cohort.pk, story.enrolment.pk
     note = f"/lecons/{lesson}/notes/{factories.REFLECTION_ID}/"
     question = story.quiz.slots.get().question_id
+    results = f"/ma-session/{cohort}/quiz/{quiz}/"
     adaptations = f"/ma-session/stagiaires/{enrolment}/adaptations/"
     adapted = grant_adaptation(enrolment=story.enrolment, author=story.trainer, reason="Adaptée", extra_attempts=1)
     code, issued = mine.certificate.code, mine.certificate.pk
+    written = an_answer_to_mark(story)
+    pile = f"/ma-session/corrections/{cohort}/{written.attempt.quiz_id}/"
+    running = f"/tentatives/{mine.running.pk}/"
     all_, none = ". . ... ...", "0 0 000 000"
     return [
         Row("training:login", "/connexion/", ". > >>> >>>", ". > >>> >>>"),
@@ -80,7 +91,9 @@ def rows(story, mine: Belongings) -> list[Row]:
         Row("training:lesson_undo", f"/lecons/{lesson}/a-reprendre/", "L m mmm mmm", "L 0 >>> 000"),
         Row("training:note_save", note, "L m mmm mmm", "L 0 !!! 000"),
         Row("training:attempt_start", f"/quiz/{quiz}/commencer/", "L m mmm mmm", "L 0 >>> 000"),
-        Row("training:attempt", f"/tentatives/{mine.running.pk}/", "L 0 .00 000", "L 0 .00 000", (("later_", "1"),)),
+        Row("training:attempt", running, "L 0 .00 000", "L 0 .00 000", (("later_", "1"),)),
+        Row("training:attempt_save", f"{running}enregistrer/", "L m mmm mmm", "L 0 .00 000", (("state", "1"),)),
+        Row("training:attempt_leave", f"{running}quitter/", "L m mmm mmm", "L 0 -00 000"),
         Row("training:attempt_result", f"/tentatives/{mine.submitted.pk}/resultat/", "L 0 .00 000", "L m mmm mmm"),
         Row("training:printed", f"/imprimer/{story.sheet.pk}.pdf", "L 0 ... ...", "L m mmm mmm"),
         Row("training:printed", f"/imprimer/{story.guide.pk}.pdf", "L 0 000 ...", "L m mmm mmm"),
@@ -88,11 +101,19 @@ def rows(story, mine: Belongings) -> list[Row]:
         Row("training:cohort", f"/ma-session/{cohort}/", "L 0 000 .0.", "L 0 000 mmm"),
         Row("training:session_quizzes", f"/ma-session/{cohort}/quiz/", "L 0 000 .0.", "L 0 000 mmm"),
         Row("training:quiz_dates", f"/ma-session/{cohort}/quiz/{quiz}/dates/", "L 0 000 .0.", "L 0 000 >0>"),
+        Row("training:quiz_results", results, "L 0 000 .0.", "L 0 000 mmm"),
+        Row("training:question_results", f"{results}questions/{question}/", "L 0 000 .0.", "L 0 000 mmm"),
         Row("training:competencies", f"/ma-session/{cohort}/competences/", "L 0 000 .0.", "L 0 000 mmm"),
         Row("training:my_competencies", "/mon-parcours/competences/", "L . ... ...", "L m mmm mmm"),
         Row("training:adaptations", adaptations, "L 0 000 .0.", "L 0 000 !0!"),
         Row("training:adaptation_withdraw", f"{adaptations}{adapted.pk}/retirer/", "L 0 000 mmm", "L 0 000 >0>"),
         Row("training:trainee", f"/ma-session/stagiaires/{enrolment}/", "L 0 000 .0.", "L 0 000 mmm"),
+        Row("training:marking", "/ma-session/corrections/", "L 0 000 ...", "L 0 000 mmm"),
+        Row("training:marking_answers", f"{pile}{written.version.question_id}/", "L 0 000 .0.", "L 0 000 mmm"),
+        Row("training:marking_answer", f"/ma-session/corrections/reponses/{written.pk}/", "L 0 000 .0.", "L 0 000 !0!"),
+        Row("training:marks_release", f"{pile}publier/", "L 0 000 .0.", "L 0 000 >0>"),
+        Row("training:regrade", f"/ma-session/questions/{question}/recalcul/", "L 0 000 .0.", "L 0 000 !0!"),
+        Row("training:attempt_facts", f"/ma-session/tentatives/{mine.submitted.pk}/", "L 0 000 .0.", "L 0 000 mmm"),
         Row("certificates:mine", "/mon-attestation/", "L . ... ...", "L m mmm mmm"),
         Row("certificates:download", f"/attestations/{issued}.pdf", "L 0 .00 000", "L m mmm mmm"),
         Row("certificates:verify_form", "/verifier/", all_, "m m mmm mmm"),

@@ -29,10 +29,11 @@ def test_what_belongs_to_somebody_else_is_as_what_does_not_exist(story, role):
 
 @pytest.mark.parametrize("role", ["learner", "other_learner", "far_learner", "other_trainer"])
 def test_another_trainers_session_is_as_one_that_does_not_exist(story, role):
-    client = browser(sessions_of(story)[role])
+    mine, client = belongings_of(story), browser(sessions_of(story)[role])
     for address, blank in (
         (f"/ma-session/{story.cohort.pk}/", "/ma-session/{}/"),
         (f"/ma-session/stagiaires/{story.enrolment.pk}/", "/ma-session/stagiaires/{}/"),
+        (f"/ma-session/tentatives/{mine.submitted.pk}/", "/ma-session/tentatives/{}/"),
     ):
         theirs, nobodys = client.get(address), client.get(blank.format(NOBODYS))
         assert (theirs.status_code, body_of(theirs)) == (404, body_of(nobodys))

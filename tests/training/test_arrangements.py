@@ -7,6 +7,7 @@ import pytest
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
+from modules.enums import QuizRole
 from modules.models import FreeText
 from modules.queries.outline import days_of
 from tests import factories
@@ -293,3 +294,12 @@ def test_the_page_of_a_trainee_costs_the_same_whatever_was_granted(story, severa
     browser.get("/ma-session/")
     with django_assert_num_queries(16):
         browser.get(f"/ma-session/stagiaires/{story.enrolment.pk}/")
+
+
+def test_the_session_sees_the_quizzes_for_practice_after_those_of_the_day(story):
+    practice = factories.a_quiz(story.module, role=QuizRole.PRACTICE)
+    found = session_quizzes(story.cohort, days_of(story.course, "/"))
+    assert [(one.step.pk, one.role) for one in found] == [
+        (story.quiz.pk, QuizRole.TEST),
+        (practice.pk, QuizRole.PRACTICE),
+    ]

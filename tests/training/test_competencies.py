@@ -266,3 +266,8 @@ def test_the_page_of_a_session_costs_the_same_whatever_the_number_of_trainees(
     browser.get("/ma-session/")
     with django_assert_num_queries(13):
         browser.get(f"/ma-session/{cohort.pk}/competences/")
+
+
+def test_practice_counts_for_nothing(story, listening):
+    factories.a_submitted_attempt(story.enrolment, a_quiz_on(story, listening, role=QuizRole.PRACTICE))
+    assert assessed(story) == [(None, 0)]

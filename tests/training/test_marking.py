@@ -58,6 +58,10 @@ def address(response) -> str:
     return f"/ma-session/corrections/reponses/{response.pk}/"
 
 
+def facts_of(response) -> str:
+    return f"/ma-session/tentatives/{response.attempt_id}/"
+
+
 def test_a_mark_is_the_share_of_the_points_of_the_rubric(story, quiz):
     response = written(story.enrolment, quiz)
     assert mark(response, story.trainer, HALF).scaled == Decimal("0.5")
@@ -287,3 +291,12 @@ def test_marking_pages_cost_the_same_whatever_the_number_of_answers(
     for page, queries in costs.items():
         with django_assert_num_queries(queries, info=page):
             client.get(page)
+
+
+def test_a_script_in_an_answer_or_in_a_comment_is_shown_as_text(story, quiz, log_in):
+    script = "<script>alert(1)</script>"
+    response = written(story.enrolment, quiz, script)
+    mark(response, story.trainer, ALL, script)
+    client = log_in(story.trainer)
+    pages = [client.get(page).content.decode() for page in (address(response), facts_of(response))]
+    assert [(page.count(script), "&lt;script&gt;alert" in page) for page in pages] == [(0, True), (0, True)]

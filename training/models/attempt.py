@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from modules.enums import ScoreKept
+from modules.fields import CompactJSON
 from modules.models import QuestionVersion, QuizPage
 from modules.outcomes import Outcome
 from training.enums import AttemptMoment
@@ -149,8 +150,8 @@ class Response(models.Model):
     attempt = models.ForeignKey(Attempt, on_delete=models.PROTECT, related_name="responses", db_index=False)
     version = models.ForeignKey(QuestionVersion, on_delete=models.PROTECT, related_name="responses")
     position = models.PositiveSmallIntegerField(_("rang"))
-    choice_order = models.JSONField(_("ordre des choix"), default=list)
-    answer = models.JSONField(_("réponse donnée"), null=True)
+    choice_order = models.JSONField(_("ordre des choix"), default=list, encoder=CompactJSON)
+    answer = models.JSONField(_("réponse donnée"), null=True, encoder=CompactJSON)
     revision = models.PositiveIntegerField(_("révision"), default=0)
     saved_at = models.DateTimeField(_("enregistrée le"), null=True)
     checked_at = models.DateTimeField(_("corrigée en cours de route le"), null=True)

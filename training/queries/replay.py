@@ -57,23 +57,27 @@ def facts_of_attempt(attempt: Attempt) -> list[Fact]:
 
 
 def facts_of_responses(responses: list[Response]) -> list[Fact]:
-    facts = []
-    for response in responses:
-        question = _("Question %(position)d") % {"position": response.position}
-        if response.saved_at:
-            facts.append(Fact(response.saved_at, _("%(question)s : dernier enregistrement") % {"question": question}))
-            facts[-1].detail = ngettext(
-                "%(count)d enregistrement en tout", "%(count)d enregistrements en tout", response.saves
-            ) % {"count": response.saves}
-        if response.checked_at:
-            facts.append(Fact(response.checked_at, _("%(question)s : corrigé demandé") % {"question": question}))
-        facts += [fact_of_mark(mark, question) for mark in response.given]
-    return facts
+    return [fact for response in responses for fact in facts_of_response(response)]
 
 
-def fact_of_mark(mark: Mark, question: str) -> Fact:
+def facts_of_response(response: Response) -> list[Fact]:
+    question, facts = _("Question %(position)d") % {"position": response.position}, []
+    if response.saved_at:
+        saves = ngettext("%(count)d enregistrement en tout", "%(count)d enregistrements en tout", response.saves)
+        what = _("%(question)s : dernier enregistrement") % {"question": question}
+        facts.append(Fact(response.saved_at, what, detail=saves % {"count": response.saves}))
+    if response.checked_at:
+        facts.append(Fact(response.checked_at, _("%(question)s : corrigé demandé") % {"question": question}))
+    return facts + facts_of_marks(response.given, question)
+
+
+def facts_of_marks(marks: list[Mark], question: str) -> list[Fact]:
+    """Each mark, with the one that it follows; they come the newest first."""
     what = _("%(question)s : correction") % {"question": question}
-    return Fact(mark.marked_at, what, mark.author, percent(mark.scaled))
+    return [
+        Fact(mark.marked_at, what, mark.author, " → ".join(percent(one.scaled) for one in (before, mark) if one))
+        for mark, before in zip(marks, [*marks[1:], None], strict=False)
+    ]
 
 
 def facts_of_events(attempt: Attempt) -> list[Fact]:

@@ -12,6 +12,7 @@ from modules.models import QuizPage
 from modules.queries.outline import Day, Step
 from training.models import Cohort, QuizWindow
 from training.queries.marking import WAITING, written
+from training.queries.positioning import ROLES
 from training.queries.progress import QuizStanding, standings_of
 
 
@@ -29,9 +30,9 @@ class SessionQuiz:
     now: datetime = field(default_factory=timezone.now)
 
     @property
-    def is_test(self) -> bool:
-        """Whether it is passed or failed, rather than answered."""
-        return self.role == QuizRole.TEST
+    def is_positioning(self) -> bool:
+        """Whether it is answered, rather than passed or failed."""
+        return self.role in ROLES
 
     @property
     def submitted(self) -> int:
@@ -61,25 +62,24 @@ class SessionQuiz:
 
 
 def session_quizzes(cohort: Cohort, days: list[Day]) -> list[SessionQuiz]:
-    """In the order of the course. 5 queries whatever their number and that of the trainees."""
-    roles = dict(
-        QuizPage.objects.filter(pk__in=[step.pk for day in days for step in day.quizzes]).values_list("pk", "role")
-    )
+    """In the order of the course, practice too. 5 queries whatever their number and that of the trainees."""
+    steps = [(day.page.day, step) for day in days for step in (*day.quizzes, *day.practice)]
+    quizzes = QuizPage.objects.filter(pk__in=[step.pk for _day, step in steps])
+    roles = {pk: QuizRole(role) for pk, role in quizzes.values_list("pk", "role")}
     windows = {one.quiz_id: one for one in QuizWindow.objects.filter(cohort=cohort)}
     people = list(cohort.enrolments.active().order_by().values_list("pk", flat=True))
     standings, to_mark = standings_of(people), answers_to_mark(people)
     return [
         SessionQuiz(
             step,
-            day.page.day,
+            day,
             roles[step.pk],
             len(people),
             windows.get(step.pk),
             to_mark.get(step.pk, 0),
             [one for (_who, quiz), one in standings.items() if quiz == step.pk],
         )
-        for day in days
-        for step in day.quizzes
+        for day, step in steps
     ]
 
 

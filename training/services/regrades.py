@@ -82,7 +82,11 @@ def plan_regrade(*, question: Question, cohorts, policy: RegradePolicy) -> Plan:
     plan = Plan(version, policy)
     if version is None or version.marking is not Marking.AUTOMATIC:
         return plan
-    asked = list(older(version, cohorts).select_related("attempt__enrolment__learner", "attempt__enrolment__cohort"))
+    asked = list(
+        older(version, cohorts).select_related(
+            "attempt__enrolment__learner", "attempt__enrolment__cohort", "attempt__quiz"
+        )
+    )
     plan.given = len(asked)
     after = {response.pk: regraded(response, version, policy) for response in asked}
     changed = [response for response in asked if after[response.pk] != response.scaled]

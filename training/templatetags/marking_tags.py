@@ -52,7 +52,7 @@ def marks_of(response: Response) -> list[Given]:
     read = next((mark for mark in marks if is_released(mark, response)), None)
     return [
         Given(mark, before, points_in_words(response.version.data, mark), mark is read)
-        for mark, before in zip(marks, [*marks[1:], None], strict=True)
+        for mark, before in zip(marks, [*marks[1:], None], strict=False)
     ]
 
 

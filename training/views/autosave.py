@@ -52,7 +52,8 @@ def attempt_save(request, pk: int):
 
     200 when all are kept. 409 with `closed` when the attempt takes no answer any more, or with `conflicts` when an
     answer was changed elsewhere; 422 with `errors` for what is refused; 413, 429 with `error`: nothing was read; 503
-    with `error`: the database does not answer, or has no room.
+    with `error`: the database does not answer, or has no room. With `state`, a page that has nothing to save asks
+    whether the server is there, and how much time is left.
     """
     running = own_attempt(request, pk)
     if is_too_big(request):
@@ -60,7 +61,7 @@ def attempt_save(request, pk: int):
     if not may_save(running.pk):
         return JsonResponse({"error": str(TooManySaves.message)}, status=429)
     positions = positions_in(request.POST)
-    if not positions:
+    if not positions and "state" not in request.POST:
         return JsonResponse({"error": str(NothingSent.message)}, status=422)
     form = AttemptForm(running, request.POST, positions=positions)
     form.is_valid()

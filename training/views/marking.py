@@ -54,8 +54,8 @@ def marking_answer(request, pk: int):
     """One answer, its rubric, and the marks that it already has; a stale form is shown again, with what was typed."""
     response = answer_or_404(request, pk)
     with_marks([response])
-    form = MarkForm(response, next(iter(response.given), None), request.POST or None)
-    if request.method == "GET" or not form.is_valid():
+    form = MarkForm(response, next(iter(response.given), None), request.POST if request.method == "POST" else None)
+    if not form.is_valid():
         return show(request, response, form)
     try:
         mark_response(

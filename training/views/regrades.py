@@ -23,7 +23,7 @@ def regrade(request, pk: int):
     cohorts = Cohort.objects.visible_to(request.user)
     question = question_or_404(request, pk, cohorts)
     form = RegradeForm(request.POST if request.method == "POST" else None)
-    if request.method != "POST" or not form.is_valid():
+    if not form.is_valid():
         return show(request, question, cohorts, form)
     try:
         made = regrade_question(question=question, cohorts=cohorts, author=request.user, **form.cleaned_data)

@@ -8,6 +8,7 @@ from django.db import transaction
 from django.utils import timezone
 from wagtail.models import Site
 
+from modules.enums import QuizRole
 from modules.models import CoursePage, LessonPage, OrganisationSettings, QuizPage
 from training.models import Attempt, Cohort, Enrolment, LessonCompletion, User
 from training.models.user import MANAGERS, TRAINERS
@@ -74,7 +75,11 @@ class Command(BaseCommand):
         dijon.trainers.add(team["formateur@example.org"])
         _new, halfway, finished, stuck = [self.enrol(arras, *learner) for learner in LEARNERS]
         lessons = list(LessonPage.objects.descendant_of(course).order_by("path"))
-        quiz = QuizPage.objects.descendant_of(course).order_by("path").first()
+        quizzes = QuizPage.objects.descendant_of(course).order_by("path")
+        quiz, entry = (quizzes.filter(role=role).first() for role in (QuizRole.TEST, QuizRole.ENTRY))
+        self.position(halfway, entry, [1, 0, 2, 1, 1, 0, 2, 0, 0])
+        self.position(finished, entry, [2, 2, 1, 2, 1, 1, 3, 1, 0])
+        self.position(stuck, entry, [1, 1, 1, 2, 0, 1, 1, 0, 1])
         self.read(halfway, lessons[:3])
         self.read(finished, lessons)
         self.take(finished, quiz, right=9)
@@ -94,6 +99,14 @@ class Command(BaseCommand):
             complete_lesson(enrolment=enrolment, lesson=lesson)
             when = timezone.now() - timedelta(days=days, hours=2)
             LessonCompletion.objects.filter(enrolment=enrolment, lesson=lesson).update(completed_at=when)
+
+    def position(self, enrolment, quiz, levels):
+        """Where they said they stood, when they came in."""
+        attempt = start_attempt(enrolment=enrolment, quiz=quiz)
+        save_answers(attempt=attempt, answers=dict(enumerate(levels, start=1)))
+        submit_attempt(attempt=attempt)
+        then = timezone.now() - timedelta(days=20)
+        Attempt.objects.filter(pk=attempt.pk).update(started_at=then - timedelta(minutes=4), submitted_at=then)
 
     def take(self, enrolment, quiz, right):
         """An attempt with so many right answers; the others are left blank."""

@@ -3,6 +3,7 @@
 // POST: csrfmiddlewaretoken, author, and for each question `r<n>` (the revision that was read) with its fields `q<n>`,
 // `q<n>-…`. One request in flight. The server answers after COMMIT {"saved_at", "saved": {n: revision}, "conflicts":
 // {n: {revision, words}}, "errors": {n: message}, "seconds_left"}, or 409 {"closed"}, or {"error"} when nothing was read.
+// A page with nothing to save sends `state`: it asks whether the server is there, and how much time is left.
 //
 // An answer whose acknowledgement was lost is in doubt: it is sent again as it was before anything newer, so that the
 // server knows it for the same one and no false disagreement arises.
@@ -182,6 +183,7 @@ export class Autosave {
 
   post(rows, timeout) {
     const body = new URLSearchParams(this.identity);
+    if (!rows.length) body.append("state", "1");
     for (const [number, base, fields] of rows) {
       body.append(`r${number}`, base);
       for (const [name, value] of fields) body.append(name, value);
