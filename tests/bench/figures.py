@@ -9,6 +9,7 @@ from tests.bench.browser import ColdLoad, cold_lesson
 from tests.bench.machine import clone_to_site_seconds, suite_seconds
 from tests.bench.pages import PAGES
 from tests.bench.queries import queries_of
+from tests.bench.quizzes import measured
 from tests.bench.rounds import Rounds, send
 from tests.bench.server import Server, serving
 
@@ -102,6 +103,8 @@ FIGURES = [
     Figure("cold-lesson-bytes", "kB", lambda bench: bench.cold.total / 1000, 120),
     Figure("cold-lesson-requests", "requests", lambda bench: len(bench.cold.urls), 12),
     Figure("cold-lesson-foreign-requests", "requests", lambda bench: len(bench.cold.foreign(bench.server)), 0),
+    Figure("statistics-cpu", "ms", lambda bench: measured("statistics"), 300, only_by_name=True),
+    Figure("storage-10000-attempts", "MB", lambda bench: measured("storage"), 30, only_by_name=True),
     Figure("suite-seconds", "s", lambda bench: suite_seconds(), 90, only_by_name=True),
     Figure("clone-to-site-seconds", "s", lambda bench: clone_to_site_seconds(), 120, only_by_name=True),
 ]

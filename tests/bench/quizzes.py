@@ -36,7 +36,7 @@ def statistics_ms() -> float:
     from django.test import Client
 
     from tests.bench.fill import TRAINER
-    from tests.bench.fill_quiz import fill_attempts, fill_site
+    from tests.bench.old_quiz import fill_attempts, fill_site
     from training.models import Cohort, User
 
     quiz = fill_site()
@@ -57,7 +57,7 @@ def page_ms(client, address: str) -> float:
 
 def storage_mb() -> float:
     """What 10,000 attempts × 20 answers add to the file, as they are written: no VACUUM."""
-    from tests.bench.fill_quiz import fill_attempts, fill_site
+    from tests.bench.old_quiz import fill_attempts, fill_site
 
     quiz = fill_site()
     before = size()

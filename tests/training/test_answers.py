@@ -21,7 +21,7 @@ from training.exceptions import (
     TimeIsUp,
 )
 from training.models import GRACE, Attempt
-from training.services.answers import check_answer, decide, save_answer
+from training.services.answers import check_answer, decide, save_answer, save_together
 from training.services.attempts import start_attempt, submit_attempt, submit_overdue
 
 pytestmark = pytest.mark.django_db
@@ -218,3 +218,25 @@ def test_each_answer_took_the_time_since_the_one_before(story):
         attempt.responses.filter(position=position).update(answer=RIGHT, saved_at=moment)
     submit_attempt(attempt=attempt)
     assert list(attempt.responses.order_by("position").values_list("seconds", flat=True)) == [45, 30, None]
+
+
+def test_a_form_of_ten_answers_is_kept_by_one_update(story, django_assert_num_queries):
+    attempt = started(story, *(factories.a_question() for _ in range(10)))
+    answers = {position: (RIGHT if position % 2 else None, 0) for position in range(1, 11)}
+    with django_assert_num_queries(1):
+        assert save_together(attempt=attempt, answers=answers) is True
+    assert list(attempt.responses.values_list("answer", "revision")) == [(RIGHT, 1), (None, 1)] * 5
+    assert attempt.responses.filter(answer__isnull=True).count() == 5
+
+
+def test_of_several_answers_those_that_were_changed_elsewhere_stay(story):
+    attempt = started(story, factories.a_question(), factories.a_question())
+    save(attempt, OTHER)
+    assert save_together(attempt=attempt, answers={1: (RIGHT, 0), 2: (RIGHT, 0)}) is False
+    assert list(attempt.responses.values_list("answer", "revision")) == [(OTHER, 1), (RIGHT, 1)]
+
+
+def test_a_submitted_attempt_keeps_none_of_several_answers(story):
+    attempt = submit_attempt(attempt=started(story, factories.a_question(), factories.a_question()))
+    assert save_together(attempt=attempt, answers={1: (RIGHT, 1), 2: (RIGHT, 1)}) is False
+    assert set(attempt.responses.values_list("answer", flat=True)) == {None}

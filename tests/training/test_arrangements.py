@@ -54,7 +54,7 @@ def test_more_time_is_given_at_once_to_the_attempt_in_progress(story, timed):
 def test_time_that_is_withdrawn_is_taken_back_from_the_attempt_in_progress(story, timed):
     adaptation = grant(story, extra_time_percent=50)
     attempt = start_attempt(enrolment=story.enrolment, quiz=timed)
-    withdraw_adaptation(adaptation=adaptation)
+    withdraw_adaptation(adaptation=adaptation, author=story.trainer)
     assert minutes_of(attempt) == 30
 
 
@@ -102,14 +102,14 @@ def test_a_second_click_grants_nothing_more(story):
 
 
 def test_what_was_withdrawn_may_be_granted_again(story):
-    first = withdraw_adaptation(adaptation=grant(story, extra_attempts=1))
+    first = withdraw_adaptation(adaptation=grant(story, extra_attempts=1), author=story.trainer)
     assert grant(story, extra_attempts=1) != first
 
 
 def test_withdrawing_twice_keeps_the_first_date(story):
-    adaptation = withdraw_adaptation(adaptation=grant(story, extra_attempts=1))
+    adaptation = withdraw_adaptation(adaptation=grant(story, extra_attempts=1), author=story.trainer)
     first = adaptation.withdrawn_at
-    assert withdraw_adaptation(adaptation=adaptation).withdrawn_at == first
+    assert withdraw_adaptation(adaptation=adaptation, author=story.trainer).withdrawn_at == first
 
 
 @pytest.mark.parametrize("people", [1, 3])
@@ -216,7 +216,7 @@ def test_an_adaptation_is_withdrawn_from_its_trainee_and_from_no_other(story, lo
 
 
 def test_what_was_withdrawn_stays_on_the_trainees_page(story, log_in):
-    withdraw_adaptation(adaptation=grant(story, extra_attempts=1))
+    withdraw_adaptation(adaptation=grant(story, extra_attempts=1), author=story.trainer)
     answer = log_in(story.trainer).get(f"/ma-session/stagiaires/{story.enrolment.pk}/")
     assert [one.reason for one in answer.context["adaptations"]] == ["Tiers-temps"]
     assert "retirer/" not in answer.content.decode()

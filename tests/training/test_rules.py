@@ -88,7 +88,7 @@ def test_a_closing_after_the_time_limit_does_not_lengthen_it(story):
 
 
 def test_a_quiz_without_limit_nor_closing_has_no_end(story):
-    assert rules_of(story.enrolment, story.quiz).ends_at(timezone.now()) is None
+    assert start_attempt(enrolment=story.enrolment, quiz=story.quiz).ends_at is None
 
 
 def test_a_third_more_time_lengthens_the_limit_by_a_third(story):
@@ -143,7 +143,7 @@ def test_what_is_granted_to_one_trainee_is_not_granted_to_another(story):
 
 def test_what_was_withdrawn_is_no_longer_granted(story):
     quiz = factories.a_quiz(story.module, attempts_allowed=1, time_limit_minutes=30)
-    withdraw_adaptation(adaptation=granted(story, extra_attempts=1, extra_time_percent=33))
+    withdraw_adaptation(adaptation=granted(story, extra_attempts=1, extra_time_percent=33), author=story.trainer)
     rules = rules_of(story.enrolment, quiz)
     assert (rules.attempts_allowed, rules.time_limit_minutes) == (1, 30)
 

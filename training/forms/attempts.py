@@ -18,7 +18,7 @@ def name_of(response: Response) -> str:
 
 
 def positions_in(posted) -> set[int]:
-    """The questions of which a form says something: each sends its revision, `r<position>`, and fields, `q<position>`."""
+    """The questions of which a form says something: each sends its revision, `r<position>`, and its `q<position>`."""
     return {int(found[1]) for found in map(NAME.match, posted) if found}
 
 

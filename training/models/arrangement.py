@@ -70,6 +70,9 @@ class Adaptation(models.Model):
     author = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="adaptations_granted")
     created_at = models.DateTimeField(_("accordée le"), auto_now_add=True)
     withdrawn_at = models.DateTimeField(_("retirée le"), null=True, editable=False)
+    withdrawn_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, editable=False, related_name="+"
+    )
 
     objects = AdaptationQuerySet.as_manager()
 

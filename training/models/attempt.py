@@ -58,7 +58,8 @@ class Attempt(models.Model):
     score_kept = models.CharField(
         _("résultat qui compte"), max_length=10, choices=ScoreKept.choices, default=ScoreKept.BEST
     )
-    started_at = models.DateTimeField(_("commencée le"), auto_now_add=True)
+    started_at = models.DateTimeField(_("commencée le"), default=timezone.now)
+    time_limit_minutes = models.PositiveSmallIntegerField(_("temps limité (minutes)"), null=True)
     ends_at = models.DateTimeField(_("à rendre avant"), null=True)
     submitted_at = models.DateTimeField(_("rendue le"), null=True)
     is_automatic = models.BooleanField(_("rendue par le serveur, le temps écoulé"), default=False)

@@ -64,21 +64,24 @@ class Rules:
 
     @property
     def time_limit(self) -> timedelta | None:
-        """The time for one attempt, with the extra time granted; None: as long as wanted."""
-        if self.quiz.time_limit_minutes is None:
-            return None
+        """The time for the next attempt, with the extra time granted; None: as long as wanted."""
+        return self.extended(self.quiz.time_limit_minutes)
+
+    def extended(self, minutes: int | None) -> timedelta | None:
+        """So many minutes, and the extra time granted."""
         percent = 100 + max((one.extra_time_percent for one in self.adaptations), default=0)
-        return timedelta(minutes=self.quiz.time_limit_minutes) * percent / 100
+        return None if minutes is None else timedelta(minutes=minutes) * percent / 100
 
     @property
     def time_limit_minutes(self) -> int | None:
         """The same in whole minutes, rounded up."""
         return None if self.time_limit is None else -(-self.time_limit // timedelta(minutes=1))
 
-    def ends_at(self, started_at: datetime) -> datetime | None:
-        """When an attempt begun then must be submitted: its limit, or the closing of the quiz if that is sooner."""
-        limit = None if self.time_limit is None else started_at + self.time_limit
-        return min((moment for moment in (limit, self.closes_at) if moment), default=None)
+    def end_of(self, attempt: Attempt) -> datetime | None:
+        """When an attempt must be submitted: by the limit that it was given, or the closing of the quiz if sooner."""
+        limit = self.extended(attempt.time_limit_minutes)
+        moments = (limit and attempt.started_at + limit, self.closes_at)
+        return min((moment for moment in moments if moment), default=None)
 
     @property
     def refusal(self) -> Refusal | None:

@@ -59,12 +59,12 @@ def same_as(adaptations, *, quiz: QuizPage | None, **granted) -> Adaptation | No
 
 
 @transaction.atomic
-def withdraw_adaptation(*, adaptation: Adaptation) -> Adaptation:
-    """Withdraw what was granted, and keep the trace of it; the first withdrawal keeps its date."""
+def withdraw_adaptation(*, adaptation: Adaptation, author: User) -> Adaptation:
+    """Withdraw what was granted, and keep the trace of it; the first withdrawal keeps its date and its author."""
     Enrolment.objects.select_for_update().get(pk=adaptation.enrolment_id)
-    Adaptation.objects.standing().filter(pk=adaptation.pk).update(withdrawn_at=timezone.now())
+    Adaptation.objects.standing().filter(pk=adaptation.pk).update(withdrawn_at=timezone.now(), withdrawn_by=author)
     renew_ends(Attempt.objects.filter(enrolment=adaptation.enrolment_id))
-    adaptation.refresh_from_db(fields=["withdrawn_at"])
+    adaptation.refresh_from_db(fields=["withdrawn_at", "withdrawn_by"])
     return adaptation
 
 
@@ -72,5 +72,5 @@ def renew_ends(attempts) -> None:
     """The moment at which each attempt in progress must be submitted, computed again. 4 queries at most."""
     running = list(attempts.in_progress().select_for_update(of=("self",)).select_related("quiz", "enrolment"))
     for attempt, rules in rules_of_running(running):
-        attempt.ends_at = rules.ends_at(attempt.started_at)
+        attempt.ends_at = rules.end_of(attempt)
     Attempt.objects.bulk_update(running, ["ends_at"])

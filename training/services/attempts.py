@@ -41,14 +41,17 @@ def open_attempt(rules: Rules, enrolment: Enrolment) -> Attempt:
     versions = draw_versions(rules.quiz)
     if not versions:
         raise QuizHasNoQuestion
-    attempt = Attempt.objects.create(
+    attempt = Attempt(
         enrolment=enrolment,
         quiz=rules.quiz,
         number=len(rules.attempts) + 1,
         mastery_score=rules.quiz.mastery_score if any(is_scored(version) for version in versions) else None,
         score_kept=rules.quiz.score_kept,
-        ends_at=rules.ends_at(rules.now),
+        time_limit_minutes=rules.quiz.time_limit_minutes,
+        started_at=rules.now,
     )
+    attempt.ends_at = rules.end_of(attempt)
+    attempt.save()
     Response.objects.bulk_create(
         Response(attempt=attempt, version=version, position=position, choice_order=version.arrange())
         for position, version in enumerate(versions, start=1)
@@ -106,7 +109,7 @@ def keep_durations(attempt: Attempt, responses: list[Response]) -> None:
 
 
 def submit_overdue(*, now: datetime) -> int:
-    """Submit every attempt whose time and grace are over, each on its own; how many. Running it twice changes nothing."""
+    """Submit every attempt whose time and grace are over, each on its own; how many."""
     overdue = list(Attempt.objects.overdue(now))
     for attempt in overdue:
         submit_attempt(attempt=attempt)

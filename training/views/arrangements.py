@@ -77,6 +77,6 @@ def adaptations(request, pk: int):
 def adaptation_withdraw(request, pk: int, adaptation_id: int):
     enrolment = followed_enrolment(request, pk)
     adaptation = get_object_or_404(Adaptation.objects.filter(enrolment=enrolment), pk=adaptation_id)
-    withdraw_adaptation(adaptation=adaptation)
+    withdraw_adaptation(adaptation=adaptation, author=request.user)
     messages.success(request, _("L’adaptation est retirée : elle reste dans l’historique."))
     return redirect("training:trainee", enrolment.pk)

@@ -12,7 +12,7 @@ from training.forms.attempts import AttemptForm, positions_in
 from training.models import Attempt
 from training.queries.review import review_of
 from training.queries.running import SUMMARY, missing_in, running_of
-from training.services.answers import check_answer, decide, save_answer
+from training.services.answers import check_answer, decide, save_answer, save_together
 from training.services.attempts import start_attempt, submit_attempt
 from training.views.enrolled import enrolment_or_404
 from training.views.guards import learner_view
@@ -78,20 +78,23 @@ def answered(request, running: Attempt):
 
 def save_all(running: Attempt, form: AttemptForm) -> list[int]:
     """Save what has changed; the positions that somebody has changed elsewhere are left alone, and returned."""
-    conflicts = []
-    for response in form.responses:
-        if response.position not in form.answers or form.answers[response.position] == response.answer:
-            continue
-        try:
-            response.revision = save_answer(
-                attempt=running,
-                position=response.position,
-                answer=form.answers[response.position],
-                revision=form.revision_of(response),
-            ).revision
-        except AnswerConflict:
-            conflicts.append(response.position)
-    return conflicts
+    changed = {
+        one.position: (form.answers[one.position], form.revision_of(one))
+        for one in form.responses
+        if one.position in form.answers and form.answers[one.position] != one.answer
+    }
+    if save_together(attempt=running, answers=changed):
+        return []
+    return [position for position in changed if not save_one(running, position, *changed[position])]
+
+
+def save_one(running: Attempt, position: int, answer, revision: int) -> bool:
+    """False when somebody has changed the answer elsewhere."""
+    try:
+        save_answer(attempt=running, position=position, answer=answer, revision=revision)
+    except AnswerConflict:
+        return False
+    return True
 
 
 def pressed(request, running: Attempt, form: AttemptForm):

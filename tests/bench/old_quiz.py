@@ -21,7 +21,7 @@ from training.services.roles import ensure_roles
 
 QUESTIONS = 20
 SAVED_TOGETHER = 50  # attempts that run at the same moment
-WORDS = "je propose à la mère de s’asseoir, j’écoute sans juger, puis nous cherchons ensemble qui peut prendre le relais"
+WORDS = "je propose à la mère de s’asseoir, j’écoute sans juger, puis nous cherchons qui peut prendre le relais"
 chance = random.Random(20)
 
 
