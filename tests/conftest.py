@@ -12,7 +12,6 @@ from dataclasses import dataclass
 from types import SimpleNamespace
 
 import pytest
-from django.conf import settings
 from django.core.cache import caches
 from django.db import transaction
 from django.test import Client
@@ -21,6 +20,7 @@ from wagtail.models import Site
 from modules.models import CoursePage, GuidePage, LessonPage, ModulePage, QuizPage, SheetPage
 from modules.services.loading import load_site
 from tests import factories
+from tests.content import first_day_once
 from training.models import Cohort, Enrolment, User
 from training.services.roles import ensure_roles
 
@@ -91,13 +91,13 @@ def story(request, site) -> Story:
 
 @pytest.fixture
 def loaded(request, site) -> None:
-    """The site, with the whole of `content/` loaded."""
+    """The site, with the first day of `content/` loaded, and the others announced."""
     if not scene_of(request.node):
         load_content()
 
 
 def load_content() -> None:
-    load_site(settings.BASE_DIR / "content")
+    load_site(first_day_once())
 
 
 def tell() -> Story:

@@ -94,6 +94,10 @@ class AnswerTooLong(Refusal):
     message = _("Votre réponse est trop longue pour être enregistrée : raccourcissez-la.")
 
 
+class QuestionsLeft(Refusal):
+    message = _("Des questions n’ont pas encore de réponse.")
+
+
 class AnswerConflict(Refusal):
     """The answer has changed since the page was opened: nothing is overwritten."""
 

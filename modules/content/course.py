@@ -11,6 +11,7 @@ from modules.content.documents import Document, read_document
 from modules.content.faults import Faults
 from modules.content.questions import read_question
 from modules.content.quizzes import check_rules, read_draws
+from modules.content.self_checks import read_self_checks
 from modules.content.yamls import Mapping, check, read_yaml
 
 
@@ -32,8 +33,11 @@ class Entry:
 
 @dataclass
 class QuizFiles:
+    """A quiz, the questions that its file holds, and the ids of those that it asks, in order."""
+
     quiz: Entry
     questions: list[Entry]
+    asks: list[str]
 
 
 @dataclass
@@ -43,6 +47,11 @@ class ModuleFiles:
     sheets: list[Entry] = field(default_factory=list)
     guides: list[Entry] = field(default_factory=list)
     quizzes: list[QuizFiles] = field(default_factory=list)
+    bank: list[Entry] = field(default_factory=list)
+
+    @property
+    def questions(self) -> list[Entry]:
+        return [question for quiz in self.quizzes for question in quiz.questions] + self.bank
 
 
 @dataclass
@@ -71,6 +80,8 @@ def read_documents(paths, kind: str, schema: dict, faults: Faults) -> list[Entry
     for path in sorted(paths):
         if document := read_document(path, kind, faults):
             values = check(document.front, schema, path, faults)
+            if "self_checks" in values:
+                values["self_checks"] = read_self_checks(values["self_checks"], document.front, path, faults)
             entries.append(Entry(values, path, fingerprint(path.read_text(encoding="utf-8")), document))
     return entries
 
@@ -81,15 +92,30 @@ def read_quiz(path: Path, faults: Faults) -> QuizFiles | None:
         return None
     check_rules(quiz.values, quiz.lines, path, faults)
     quiz.values["draws"] = read_draws(quiz.values["draws"], path, faults)
-    return QuizFiles(quiz, read_questions(quiz, faults))
+    raws = quiz.values["questions"]
+    uses = [check(raw, schemas.USE, path, faults) for raw in raws if is_use(raw)]
+    quiz.values["uses"] = [use["use"] for use in uses]
+    asks = [raw.get("use") or raw.get("id") for raw in raws if isinstance(raw, Mapping)]
+    return QuizFiles(quiz, read_questions([raw for raw in raws if not is_use(raw)], path, faults), asks)
 
 
-def read_questions(quiz: Entry, faults: Faults) -> list[Entry]:
+def is_use(raw) -> bool:
+    """Whether a question is one that another file holds, named by its id."""
+    return isinstance(raw, Mapping) and "use" in raw
+
+
+def read_questions(raws, path: Path, faults: Faults) -> list[Entry]:
     return [
-        Entry(values, quiz.path, fingerprint(repr(values)), line=raw.line, lines=raw.lines)
-        for raw in quiz.values["questions"]
-        if (values := read_question(raw, quiz.path, faults))
+        Entry(values, path, fingerprint(repr(values)), line=raw.line, lines=raw.lines)
+        for raw in raws
+        if (values := read_question(raw, path, faults))
     ]
+
+
+def read_bank(path: Path, faults: Faults) -> list[Entry]:
+    """The questions of a day that no quiz asks by name: they are drawn."""
+    bank = read_entry(path, schemas.BANK, faults) if path.exists() else None
+    return read_questions(bank.values["questions"], path, faults) if bank else []
 
 
 def read_module(folder: Path, faults: Faults) -> ModuleFiles | None:
@@ -103,6 +129,7 @@ def read_module(folder: Path, faults: Faults) -> ModuleFiles | None:
         sheets=read_documents(folder.glob("fiche-*.md"), "sheet", schemas.SHEET, faults),
         guides=read_documents(folder.glob("guide.md"), "guide", schemas.GUIDE, faults),
         quizzes=[found for path in quizzes if (found := read_quiz(path, faults))],
+        bank=read_bank(folder / "bank.yaml", faults),
     )
 
 
@@ -122,19 +149,23 @@ def read_figures(folder: Path, faults: Faults) -> dict[str, str]:
 
 
 def read_sources(path: Path, faults: Faults) -> dict[str, dict]:
+    """The references of the whole site, by code."""
     mapping = read_yaml(path.read_text(encoding="utf-8"), path, faults) or {}
     return {code: check(raw, schemas.SOURCE, path, faults) for code, raw in mapping.items() if isinstance(raw, Mapping)}
 
 
-def read_course(folder: Path, faults: Faults) -> CourseFiles | None:
-    """The course of a folder. Faults are gathered; None when its own file cannot be read."""
+def read_course(folder: Path, sources: dict[str, dict], faults: Faults) -> CourseFiles | None:
+    """The course of a folder, whose files name `sources` by their codes.
+
+    Faults are gathered; None when its own file cannot be read.
+    """
     course = read_entry(folder / "course.yaml", schemas.COURSE, faults)
     if course is None:
         return None
     files = CourseFiles(
         course,
         [check(raw, schemas.COMPETENCY, course.path, faults) for raw in course.values["competencies"]],
-        read_sources(folder / "sources.yaml", faults),
+        sources,
         read_figures(folder, faults),
         [found for path in sorted(folder.glob("*/module.yaml")) if (found := read_module(path.parent, faults))],
     )
@@ -145,12 +176,12 @@ def read_course(folder: Path, faults: Faults) -> CourseFiles | None:
 def check_references(files: CourseFiles, faults: Faults) -> None:
     """Every code, key and id that is named exists; no id is given twice."""
     competencies = {one["code"] for one in files.competencies}
+    questions = {question.id for module in files.modules for question in module.questions}
     sheets = {sheet.id for module in files.modules for sheet in module.sheets}
     seen: set[str] = set()
     for module in files.modules:
-        entries = [module.module, *module.lessons, *module.sheets, *module.guides]
-        for quiz in module.quizzes:
-            entries += [quiz.quiz, *quiz.questions]
+        entries = [module.module, *module.lessons, *module.sheets, *module.guides, *module.questions]
+        entries += [quiz.quiz for quiz in module.quizzes]
         for entry in entries:
             if entry.id in seen:
                 faults.add(entry.path, entry.line, f"l’identifiant « {entry.id} » est déjà pris")
@@ -163,6 +194,8 @@ def check_references(files: CourseFiles, faults: Faults) -> None:
                 faults.add(entry.path, entry.line, f"compétence inconnue « {code} »")
             for code in set(entry.values.get("sources") or ()) - files.sources.keys():
                 faults.add(entry.path, entry.line, f"source inconnue « {code} »")
+            for used in set(entry.values.get("uses") or ()) - questions:
+                faults.add(entry.path, entry.line, f"question inconnue « {used} »")
             for block in entry.document.blocks if entry.document else ():
                 if block.name == "figure" and block.key not in files.figures:
                     faults.add(entry.path, block.line, f"figure inconnue « {block.key} »")

@@ -54,7 +54,11 @@ LESSON = {
     "sources": CODES,
     "sample": Field(bool, default=False),
     "warning": TEXT,
+    "facts_checked_on": Field(date),
+    "facts_checked_by": TEXT,
+    "self_checks": CODES,
 }
+SELF_CHECK = {"id": REQUIRED, "stem": REQUIRED, "choices": Field(list, required=True, default=())}
 SHEET = {"id": REQUIRED, "title": REQUIRED, "summary": REQUIRED, "sources": CODES}
 GUIDE = SHEET | {"duration_minutes": MINUTES}
 PAGE = {"id": REQUIRED, "slug": REQUIRED, "title": REQUIRED, "updated_on": Field(date, required=True)}
@@ -80,6 +84,8 @@ QUIZ = {
     "draws": Field(list, default=()),
     **RULES,
 }
+BANK = {"questions": Field(list, required=True, default=())}
+USE = {"use": REQUIRED}
 DRAW = {"count": Field(int, required=True, default=1), "tag": TEXT, "competency": TEXT, "kind": TEXT}
 QUESTION = {
     "id": REQUIRED,

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from modules.content import schemas
-from modules.content.course import CourseFiles, Entry, read_course, read_documents
+from modules.content.course import CourseFiles, Entry, read_course, read_documents, read_sources
 from modules.content.faults import Faults
 from modules.exceptions import ContentError
 
@@ -19,8 +19,9 @@ def read_site(root: Path) -> SiteFiles:
     """Everything, or ContentError with every fault."""
     faults = Faults(root)
     pages = read_documents((root / "pages").glob("*.md"), "page", schemas.PAGE, faults)
+    sources = read_sources(root / "references.yaml", faults)
     folders = sorted(path.parent for path in root.glob("*/course.yaml"))
-    courses = [found for folder in folders if (found := read_course(folder, faults))]
+    courses = [found for folder in folders if (found := read_course(folder, sources, faults))]
     if faults.found:
         raise ContentError(faults.found)
     return SiteFiles(pages, courses)

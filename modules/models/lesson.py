@@ -1,6 +1,5 @@
 """A lesson."""
 
-from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalManyToManyField
@@ -8,6 +7,7 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.models import Page
 from wagtail.search import index
 
+from modules.blocks.self_checks import SelfCheckBlocks
 from modules.blocks.text import LessonBlocks, SourceBlocks
 from modules.fields import BlockField
 from modules.models.course import Competency
@@ -26,15 +26,19 @@ class LessonPage(LoadedFromFile, Page):
     warning = models.TextField(_("avertissement"), blank=True, help_text=_("Affiché en tête : sujet sensible."))
     competencies = ParentalManyToManyField(Competency, blank=True, verbose_name=_("compétences visées"))
     body = BlockField(LessonBlocks(), verbose_name=_("contenu"))
-    sources = BlockField(SourceBlocks(required=False), blank=True, verbose_name=_("sources"))
-    checked_on = models.DateField(_("faits vérifiés le"), null=True, blank=True)
-    checked_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        on_delete=models.SET_NULL,
-        null=True,
+    self_checks = BlockField(
+        SelfCheckBlocks(required=False),
         blank=True,
-        related_name="+",
-        verbose_name=_("responsable des faits"),
+        verbose_name=_("vérifiez-vous"),
+        help_text=_("Trois questions que l’on se pose à soi-même : les réponses ne sont ni envoyées ni gardées."),
+    )
+    sources = BlockField(SourceBlocks(required=False), blank=True, verbose_name=_("sources"))
+    facts_checked_on = models.DateField(_("date de vérification des faits"), null=True, blank=True)
+    facts_checked_by = models.CharField(
+        _("responsable des faits"),
+        max_length=150,
+        blank=True,
+        help_text=_("Qui a validé la leçon et répond des faits. Sans nom, la leçon se dit « à valider »."),
     )
 
     content_panels = [
@@ -43,9 +47,12 @@ class LessonPage(LoadedFromFile, Page):
         FieldRowPanel([FieldPanel("duration_minutes"), FieldPanel("is_sample")]),
         FieldPanel("warning"),
         FieldPanel("body"),
+        FieldPanel("self_checks"),
         FieldPanel("sources"),
         FieldPanel("competencies"),
-        MultiFieldPanel([FieldPanel("checked_on"), FieldPanel("checked_by")], heading=_("Vérification des faits")),
+        MultiFieldPanel(
+            [FieldPanel("facts_checked_on"), FieldPanel("facts_checked_by")], heading=_("Vérification des faits")
+        ),
     ]
     search_fields = [*Page.search_fields, index.SearchField("summary"), index.SearchField("body")]
     parent_page_types = ["modules.ModulePage"]

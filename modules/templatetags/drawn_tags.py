@@ -29,9 +29,24 @@ class Piece:
 def drawn_body(context, page) -> list[Piece]:
     """The body of a lesson in order. No query while it is kept, then one for each kind of thing that blocks choose."""
     kept = kept_for(context, page, "body", lambda: [drawn(page.body, place) for place in range(len(page.body))])
-    return [
+    pieces = [
         Piece(mark_safe(html)) if html is not None else Piece(block=page.body[place]) for place, html in enumerate(kept)
     ]
+    pieces.insert(before_last_notes(page.body), Piece(drawn_self_checks(context, page)))
+    return pieces
+
+
+def before_last_notes(body) -> int:
+    """Where the notes begin that a lesson ends with: one checks oneself, then one writes."""
+    place = len(body)
+    while place and body.raw_data[place - 1]["type"] in PERSONAL:
+        place -= 1
+    return place
+
+
+def drawn_self_checks(context, page) -> SafeString:
+    """« Vérifiez-vous ». No query."""
+    return mark_safe(kept_for(context, page, "checks", page.self_checks.render_as_block))
 
 
 @register.simple_tag(takes_context=True)

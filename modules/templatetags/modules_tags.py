@@ -14,6 +14,7 @@ from modules.forms.answers import field_of, in_order
 from modules.models import QuestionVersion
 
 register = template.Library()
+LINKED = "linktype="  # what Wagtail has to look up
 PARAGRAPH = re.compile(r"<p(?: [^>]*)?>(.*?)</p>", re.DOTALL)
 
 
@@ -31,6 +32,14 @@ def file_url(name: str) -> str:
 def day_name(day: int) -> str:
     """« Jour 3 ». A filter, since a home page says it thirty times."""
     return _("Jour %(day)d") % {"day": day}
+
+
+@register.filter
+def numbered(position: int, total=None) -> str:
+    """« Question 4 sur 10 »; « Question 4 » when the total does not matter. A filter: a page says it ten times."""
+    if not total:
+        return _("Question %(number)d") % {"number": position}
+    return _("Question %(number)d sur %(total)s") % {"number": position, "total": total}
 
 
 @register.filter
@@ -54,7 +63,8 @@ def groups_of_four(code: str) -> str:
 @register.filter
 def in_a_heading(stem: str) -> SafeString:
     """Rich text whose paragraphs may stand in a <legend> or a heading, which hold no <p>."""
-    return mark_safe(PARAGRAPH.sub(r'<span class="question__stem">\1</span>', expand_db_html(stem)))
+    html = expand_db_html(stem) if LINKED in stem else stem
+    return mark_safe(PARAGRAPH.sub(r'<span class="question__stem">\1</span>', html))
 
 
 @register.simple_tag

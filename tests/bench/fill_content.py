@@ -17,7 +17,7 @@ def write_content(folder: Path) -> None:
 
 def write_course(folder: Path, *, slug: str, letter: str, days: int) -> None:
     folder.mkdir(parents=True)
-    shutil.copy(REAL / "sources.yaml", folder)
+    shutil.copy(REAL.parent / "references.yaml", folder.parent)
     course = (REAL / "course.yaml").read_text(encoding="utf-8")
     lines = [replace_value(line, {"id": slug, "slug": slug}) for line in course.splitlines(keepends=True)]
     (folder / "course.yaml").write_text("".join(lines), encoding="utf-8")

@@ -31,7 +31,7 @@ def fill_site() -> QuizPage:
     folder = CONTENT.with_name("quiz-content")
     shutil.rmtree(folder, ignore_errors=True)
     write_course(folder / "une", slug=SHORT, letter="k", days=1)
-    for path in (REAL / "j01").glob("quiz-*.yaml"):  # those hold every kind of question
+    for path in (REAL / "j01").glob("quiz-[dp]*.yaml"):  # discovery and positioning: every kind of question
         text = path.read_text(encoding="utf-8").replace("j01", "k01")
         (folder / "une" / "k01" / path.name).write_text(text, encoding="utf-8")
     load_site(folder)

@@ -1,10 +1,8 @@
 """Content from files: all or nothing, twice is once, what a person edited is kept."""
 
-import shutil
 from pathlib import Path
 
 import pytest
-from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import CommandError
 
@@ -13,15 +11,15 @@ from modules.models import CoursePage, GuidePage, LessonPage, ModulePage, Questi
 from modules.queries.outline import days_of
 from modules.services.loading import load_site
 from tests import factories
+from tests.content import first_day, first_day_once
 
 pytestmark = pytest.mark.django_db
-CONTENT = settings.BASE_DIR / "content"
 LESSON = Path("facilitateur/j01/01-une-periode-deux-definitions.md")
 
 
 @pytest.fixture
 def content(tmp_path) -> Path:
-    return Path(shutil.copytree(CONTENT, tmp_path / "content"))
+    return first_day(tmp_path / "content")
 
 
 def edit(root: Path, name, old: str, new: str) -> None:
@@ -35,7 +33,7 @@ def lesson() -> LessonPage:
 
 
 def test_the_first_day_is_whole(site):
-    load_site(CONTENT)
+    load_site(first_day_once())
     days = days_of(CoursePage.objects.get(), "/")
     first = days[0]
     assert (len(first.lessons), len(first.quizzes), len(first.sheets), GuidePage.objects.count()) == (5, 2, 2, 1)

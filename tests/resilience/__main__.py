@@ -5,7 +5,7 @@ import os
 import subprocess
 import sys
 
-SECONDS = {"kills": 180, "database": 120, "disk": 45}
+SECONDS = {"kills": 240, "database": 300, "disk": 45}
 KILLS = {"kills": 50, "database": 50, "disk": 2}
 DATABASES = {"kills": ("sqlite", "postgresql"), "database": ("postgresql",), "disk": ("sqlite", "postgresql")}
 

@@ -11,7 +11,6 @@ from signal import SIGTERM, signal
 from tests.resilience import place
 from tests.resilience.supervised import Supervised
 
-RECOVERY = 10  # seconds
 WORKERS = 2
 
 
@@ -27,6 +26,7 @@ def main(scenario: str, database: str, people: int, kills: int, seconds: int) ->
 
         django.setup()
         from tests.resilience import fill, storms
+        from tests.resilience.report import report
         from tests.resilience.timeline import Timeline
         from tests.resilience.trainee import Trainee
         from tests.resilience.verdict import verdict_on
@@ -45,9 +45,7 @@ def main(scenario: str, database: str, people: int, kills: int, seconds: int) ->
             blows = storms.strike(postgres if scenario == "database" else server, kills, timeline)
         for trainee in trainees:
             trainee.join(max(0.1, seconds + 90 - timeline.elapsed))
-        wait_until(lambda: postgres is None or folder_is_ready(postgres), "la base")
-        from tests.resilience.report import report
-
+        wait_until(is_connected, "la base")
         code = report(f"{scenario} · {database}", trainees, blows, timeline, verdict_on(trainees), server)
         fill.let_go()
         return code
@@ -64,7 +62,7 @@ def start_database(stack: ExitStack, database: str, folder: Path, where: Path) -
     return cluster.server
 
 
-def folder_is_ready(_postgres: Supervised) -> bool:
+def is_connected() -> bool:
     from django.db import OperationalError, connection
 
     try:

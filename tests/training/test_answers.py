@@ -18,10 +18,11 @@ from training.exceptions import (
     NotAsked,
     NothingToCheck,
     NotOffered,
+    QuestionsLeft,
     TimeIsUp,
 )
 from training.models import GRACE, Attempt
-from training.services.answers import check_answer, decide, save_answer, save_together
+from training.services.answers import check_answer, decide, save_answer
 from training.services.attempts import start_attempt, submit_attempt, submit_overdue
 
 pytestmark = pytest.mark.django_db
@@ -220,23 +221,38 @@ def test_each_answer_took_the_time_since_the_one_before(story):
     assert list(attempt.responses.order_by("position").values_list("seconds", flat=True)) == [45, 30, None]
 
 
-def test_a_form_of_ten_answers_is_kept_by_one_update(story, django_assert_num_queries):
+def test_the_last_answers_are_kept_and_graded_in_one_act(story, django_assert_num_queries):
     attempt = started(story, *(factories.a_question() for _ in range(10)))
-    answers = {position: (RIGHT if position % 2 else None, 0) for position in range(1, 11)}
-    with django_assert_num_queries(1):
-        assert save_together(attempt=attempt, answers=answers) is True
-    assert list(attempt.responses.values_list("answer", "revision")) == [(RIGHT, 1), (None, 1)] * 5
-    assert attempt.responses.filter(answer__isnull=True).count() == 5
+    answers = {position: (RIGHT if position % 2 else WRONG, 0) for position in range(1, 11)}
+    with django_assert_num_queries(6):
+        submitted = submit_attempt(attempt=attempt, answers=answers)
+    assert submitted.scaled == Decimal("0.5")
+    assert list(attempt.responses.values_list("answer", flat=True)) == [RIGHT, WRONG] * 5
 
 
-def test_of_several_answers_those_that_were_changed_elsewhere_stay(story):
+def test_an_answer_that_was_changed_elsewhere_keeps_the_attempt_open(story):
     attempt = started(story, factories.a_question(), factories.a_question())
     save(attempt, OTHER)
-    assert save_together(attempt=attempt, answers={1: (RIGHT, 0), 2: (RIGHT, 0)}) is False
-    assert list(attempt.responses.values_list("answer", "revision")) == [(OTHER, 1), (RIGHT, 1)]
+    with pytest.raises(AnswerConflict):
+        submit_attempt(attempt=attempt, answers={1: (RIGHT, 0), 2: (RIGHT, 0)})
+    assert list(attempt.responses.values_list("answer", "revision")) == [(OTHER, 1), (None, 0)]
+    assert Attempt.objects.get(pk=attempt.pk).is_submitted is False
 
 
-def test_a_submitted_attempt_keeps_none_of_several_answers(story):
+def test_an_attempt_with_a_blank_is_submitted_only_on_purpose(story):
+    attempt = started(story, factories.a_question(), factories.a_question())
+    with pytest.raises(QuestionsLeft):
+        submit_attempt(attempt=attempt, answers={1: (RIGHT, 0)}, with_blanks=False)
+    assert submit_attempt(attempt=attempt, answers={1: (RIGHT, 0)}).scaled == Decimal("0.5")
+
+
+def test_answers_that_come_after_the_submission_change_nothing(story):
     attempt = submit_attempt(attempt=started(story, factories.a_question(), factories.a_question()))
-    assert save_together(attempt=attempt, answers={1: (RIGHT, 1), 2: (RIGHT, 1)}) is False
+    submit_attempt(attempt=attempt, answers={1: (RIGHT, 1), 2: (RIGHT, 1)})
     assert set(attempt.responses.values_list("answer", flat=True)) == {None}
+
+
+def test_answers_that_come_when_the_time_is_up_are_not_counted(story):
+    attempt = ending(started(story, factories.a_question()), GRACE + timedelta(seconds=1))
+    submitted = submit_attempt(attempt=attempt, answers={1: (RIGHT, 0)})
+    assert (submitted.is_automatic, submitted.scaled) == (True, 0)

@@ -287,3 +287,10 @@ def test_whatever_is_sent_is_answered_clearly_and_never_scored(attempt, browser,
         transaction.savepoint_rollback(point)
 
     send()
+
+
+def test_a_form_that_comes_back_names_the_revisions_that_it_has_just_made(attempt, browser):
+    page = browser.post(f"/tentatives/{attempt.pk}/", {"q1": WRONG, "r1": "0", name(Rating): "9"}).content.decode()
+    assert 'name="r1"' in page
+    assert browser.post(f"/tentatives/{attempt.pk}/", {"q1": RIGHT, "r1": "1", "later": "1"}).status_code == 302
+    assert answers(attempt)[1] == RIGHT

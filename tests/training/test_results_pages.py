@@ -94,6 +94,7 @@ def test_composed_answers_are_listed_in_words(story, log_in):
     for word in ("lien", "Lien", "amour", "lien", None):
         factories.a_submitted_attempt(factories.an_enrolment(story.cohort), quiz, word)
     page = log_in(story.trainer).get(f"/ma-session/{story.cohort.pk}/quiz/{quiz.pk}/questions/{question_of(quiz)}/")
+    assert log_in(story.trainer).get(f"/ma-session/{story.cohort.pk}/quiz/{quiz.pk}/").status_code == 200
     frequent = page.context["asked"].frequent
     assert [(one.words, one.count, one.scaled) for one in frequent] == [(["lien"], 3, 1), (["amour"], 1, 0)]
 
@@ -107,7 +108,7 @@ def test_a_script_in_an_answer_is_shown_as_text(story, log_in):
 
 
 def test_a_self_positioning_shows_its_levels_and_no_result(story, log_in):
-    rating = Rating(title="Où j’en suis", stem="<p>Où en êtes-vous ?</p>", live=False)
+    rating = Rating(title="Où j’en suis", stem="<p>Où en êtes-vous ?</p>", live=False)
     rating.save()
     quiz = factories.a_quiz(story.module, factories.published(rating), title="Positionnement")
     for level in (0, 1, 1, 3, 4):

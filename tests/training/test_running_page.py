@@ -161,7 +161,7 @@ def test_a_running_attempt_costs_the_same_whatever_the_number_of_questions(
 ):
     attempt = begin(story, *[SingleChoice] * questions, layout=layout)
     client.get(address_of(attempt))
-    with django_assert_num_queries(7 if layout == Layout.ONE_BY_ONE else 6):
+    with django_assert_num_queries(6 if layout == Layout.ONE_BY_ONE else 5):
         client.get(address_of(attempt))
 
 
@@ -169,7 +169,7 @@ def test_a_running_attempt_costs_the_same_whatever_the_number_of_questions(
 def test_a_result_costs_the_same_whatever_the_number_of_questions(story, client, questions, django_assert_num_queries):
     attempt = submitted(story, *[SingleChoice] * questions)
     client.get(result_of(attempt))
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(9):
         client.get(result_of(attempt))
 
 

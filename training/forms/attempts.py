@@ -49,6 +49,15 @@ class AttemptForm(forms.Form):
             and response.checked_at is None
         }
 
+    @cached_property
+    def changes(self) -> dict[int, tuple[object, int]]:
+        """The valid answers that differ from those in the database, each with the revision that the page showed."""
+        return {
+            response.position: (self.answers[response.position], self.revision_of(response))
+            for response in self.responses
+            if response.position in self.answers and self.answers[response.position] != response.answer
+        }
+
     def revision_of(self, response: Response) -> int:
         """The revision that the page showed; the present one when it does not say; nonsense is a conflict."""
         shown = self.data.get(f"r{response.position}")

@@ -107,6 +107,11 @@ class Attempt(models.Model):
         return self.mastery_score is not None
 
     @property
+    def has_threshold(self) -> bool:
+        """Whether the result may fall short: for practice, or an entry test, any result will do."""
+        return bool(self.mastery_score)
+
+    @property
     def is_awaiting(self) -> bool:
         """Submitted, and somebody has still to mark or to release something."""
         return self.is_submitted and self.is_scored and self.scaled is None

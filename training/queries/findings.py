@@ -13,7 +13,7 @@ def of_results(figures: QuizFigures) -> str:
     """Nothing before the first result."""
     if not figures.results:
         return ""
-    spread = _("Les premières tentatives vont de %(least)s à %(most)s ; la moitié atteint au moins %(median)s.") % {
+    spread = _("Les premières tentatives vont de %(least)s à %(most)s ; la moitié atteint au moins %(median)s.") % {
         "least": percent(min(figures.results)),
         "most": percent(max(figures.results)),
         "median": percent(figures.median),
@@ -33,9 +33,9 @@ def of_choices(choices: list[Choice]) -> str:
     if not choices or not choices[0].answers:
         return ""
     first = max(choices, key=lambda choice: choice.count)
-    told = _("Le plus choisi : %(name)s (%(share)s).") % {"name": first.name, "share": percent(first.share)}
+    told = _("Le plus choisi : %(name)s (%(share)s).") % {"name": first.name, "share": percent(first.share)}
     right = [f"{choice.name} ({percent(choice.share)})" for choice in choices if choice.is_right]
-    return f"{told} {_('Juste : %(right)s.') % {'right': ', '.join(right)}}" if right else told
+    return f"{told} {_('Juste : %(right)s.') % {'right': ', '.join(right)}}" if right else told
 
 
 def of_thirds(thirds: list[Decimal]) -> str:
@@ -44,7 +44,7 @@ def of_thirds(thirds: list[Decimal]) -> str:
         return ""
     ends = {"weak": percent(thirds[0]), "strong": percent(thirds[-1])}
     if thirds[-1] > thirds[0]:
-        return _("Qui réussit le reste du quiz réussit mieux ici : %(strong)s contre %(weak)s.") % ends
+        return _("Qui réussit le reste du quiz réussit mieux ici : %(strong)s contre %(weak)s.") % ends
     if thirds[-1] < thirds[0]:
-        return _("Qui réussit le reste du quiz réussit moins bien ici : %(strong)s contre %(weak)s.") % ends
-    return _("Qui réussit le reste du quiz ne réussit ici ni mieux ni moins bien : %(strong)s.") % ends
+        return _("Qui réussit le reste du quiz réussit moins bien ici : %(strong)s contre %(weak)s.") % ends
+    return _("Qui réussit le reste du quiz ne réussit ici ni mieux ni moins bien : %(strong)s.") % ends

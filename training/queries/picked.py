@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from statistics import fmean
 
-from django.db.models import Count
+from django.db.models import Case, Count, F, When
 
 from modules.models import QuestionVersion
 from modules.outcomes import rounded
@@ -61,14 +61,19 @@ def counted(versions: list[QuestionVersion], answers: Counter) -> list[Choice]:
 
 
 def choices_of(attempts, versions: list[QuestionVersion]) -> dict[int, list[Choice]]:
-    """The choices of each question that offers any; its newest version comes first. 1 query, grouped."""
+    """The choices of each question that offers any; its newest version comes first. 1 query at most, grouped."""
     offering = defaultdict(list)
     for version in versions:
         if version.offered:
             offering[version.question_id].append(version)
+    if not offering:
+        return {}
     questions = {version.pk: question for question, mine in offering.items() for version in mine}
-    given = Response.objects.filter(attempt__in=attempts, version__in=questions, answer__isnull=False).order_by()
+    # The versions are no condition: planners would then read all that these were ever answered, session after session.
+    picked = Case(When(version__in=questions, then=F("answer")))
+    given = Response.objects.filter(attempt__in=attempts, answer__isnull=False).order_by().annotate(picked=picked)
     answers = {question: Counter() for question in offering}
-    for version, answer, times in given.values_list("version_id", "answer").annotate(times=Count("pk")):
-        answers[questions[version]][tuple(picked_in(answer))] += times
+    for version, answer, times in given.values_list("version_id", "picked").annotate(times=Count("pk")):
+        if version in questions:
+            answers[questions[version]][tuple(picked_in(answer))] += times
     return {question: counted(mine, answers[question]) for question, mine in offering.items()}

@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from decimal import Decimal
 
+from django.db.models import Exists, OuterRef
+
 from modules.enums import QuizRole
 from modules.models import QuizPage, Rating
 from modules.models.questions.rating import LEVELS, is_level
@@ -71,8 +73,10 @@ class Grid:
 
 
 def positions_of(enrolments) -> Positions:
-    """By the newest submitted attempt of each at each grid. 2 queries whatever their number."""
-    submitted = Attempt.objects.submitted().filter(enrolment__in=enrolments, quiz__role__in=ROLES)
+    """By the newest submitted attempt of each at each grid (a quiz that asks for ratings). 2 queries whatever their
+    number."""
+    asked = Response.objects.filter(attempt=OuterRef("pk"), version__data__kind=Rating.kind)
+    submitted = Attempt.objects.submitted().filter(Exists(asked), enrolment__in=enrolments, quiz__role__in=ROLES)
     rows = submitted.order_by("submitted_at", "pk").values_list("pk", "enrolment_id", "quiz__role", "submitted_at")
     newest = {(who, role): (pk, when) for pk, who, role, when in rows}
     positions = Positions({key: when for key, (_pk, when) in newest.items()})
@@ -95,7 +99,8 @@ def ratings_in(attempts):
 def grids_in(days: list[Day], positions: Positions) -> list[Grid]:
     """The grids of entry and of exit that a course publishes, with who has answered them. 1 query."""
     asked_on = {step.pk: (step, day.page.day) for day in days for step in day.quizzes}
-    quizzes = QuizPage.objects.filter(pk__in=asked_on, role__in=ROLES).order_by("-path")
+    grids = QuizPage.objects.filter(pk__in=asked_on, role__in=ROLES, slots__question__in=Rating.objects.all())
+    quizzes = grids.distinct().order_by("-path")
     step_of = {role: asked_on[pk] for pk, role in quizzes.values_list("pk", "role")}
     return [
         Grid(

@@ -49,7 +49,7 @@ def against_the_quiz(item: Item) -> str | None:
     if item.discrimination is None or item.discrimination >= -1 / sqrt(item.marked - 1):
         return None
     return _(
-        "Les personnes qui réussissent le quiz échouent plus souvent ici (discrimination %(value)s) : "
+        "Les personnes qui réussissent le quiz échouent plus souvent ici (discrimination %(value)s) : "
         "vérifiez le corrigé."
     ) % {"value": coefficient(item.discrimination)}
 
@@ -63,7 +63,7 @@ def favourite_error(item: Item) -> str | None:
     right = max((choice.count for choice in item.choices if choice.is_right), default=0)
     if first.share < HALF and (first.share < THIRD or first.count <= right):
         return None
-    return _("%(share)s ont choisi %(choice)s : énoncé ambigu ?") % {
+    return _("%(share)s ont choisi %(choice)s : énoncé ambigu ?") % {
         "share": percent(first.share),
         "choice": first.name,
     }
@@ -72,7 +72,7 @@ def favourite_error(item: Item) -> str | None:
 def hard(item: Item) -> str | None:
     if item.facility is None or item.facility > HARD:
         return None
-    return _("Presque personne ne réussit (%(share)s) : la leçon en parle-t-elle assez ?") % {
+    return _("Presque personne ne réussit (%(share)s) : la leçon en parle-t-elle assez ?") % {
         "share": percent(item.facility)
     }
 
@@ -81,8 +81,8 @@ def easy(item: Item) -> str | None:
     if item.facility is None or item.facility < EASY:
         return None
     if item.facility == 1:
-        return _("Tout le monde réussit : la question ne distingue plus.")
-    return _("Presque tout le monde réussit (%(share)s) : la question ne distingue plus.") % {
+        return _("Tout le monde réussit : la question ne distingue plus.")
+    return _("Presque tout le monde réussit (%(share)s) : la question ne distingue plus.") % {
         "share": percent(item.facility)
     }
 
@@ -91,7 +91,7 @@ def skipped(item: Item) -> str | None:
     share = Decimal(item.blank) / item.asked
     if share < SKIPPED:
         return None
-    return _("%(share)s ont laissé la question sans réponse : est-elle comprise, le temps suffit-il ?") % {
+    return _("%(share)s ont laissé la question sans réponse : est-elle comprise, le temps suffit-il ?") % {
         "share": percent(share)
     }
 
@@ -104,8 +104,8 @@ def never_picked(item: Item) -> str | None:
     if not names:
         return None
     return ngettext(
-        "Personne ne choisit %(names)s : ce choix n’est pas plausible.",
-        "Personne ne choisit %(names)s : ces choix ne sont pas plausibles.",
+        "Personne ne choisit %(names)s : ce choix n’est pas plausible.",
+        "Personne ne choisit %(names)s : ces choix ne sont pas plausibles.",
         len(names),
     ) % {"names": _(" ni ").join(names)}
 
@@ -118,7 +118,7 @@ def lures_the_best(item: Item) -> str | None:
     if not wrong or not right or wrong.rest - right.rest < CLEARLY:
         return None
     return _(
-        "Qui choisit %(wrong)s réussit mieux le reste du quiz (%(more)s) que qui choisit %(right)s (%(less)s) : "
+        "Qui choisit %(wrong)s réussit mieux le reste du quiz (%(more)s) que qui choisit %(right)s (%(less)s) : "
         "vérifiez le corrigé."
     ) % {"wrong": wrong.name, "more": percent(wrong.rest), "right": right.name, "less": percent(right.rest)}
 

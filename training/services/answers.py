@@ -2,11 +2,9 @@
 
 from dataclasses import dataclass
 from datetime import datetime
-from functools import reduce
-from operator import or_
 
 from django.db import transaction
-from django.db.models import Case, F, JSONField, Q, Value, When
+from django.db.models import F
 from django.utils import timezone
 
 from modules.outcomes import rounded
@@ -48,26 +46,6 @@ def save_answer(*, attempt: Attempt, position: int, answer, revision: int) -> Sa
     if response.answer != answer or response.saved_at is None:
         raise AnswerConflict(response)
     return Saved(response.revision, response.saved_at)
-
-
-def save_together(*, attempt: Attempt, answers: dict[int, tuple[object, int]]) -> bool:
-    """Keep several answers, each read at its revision, by one conditional UPDATE; whether all were kept.
-
-    Those that were not are for `save_answer` to explain: it acknowledges the others again.
-    """
-    if not answers:
-        return True
-    now = timezone.now()
-    read_at = reduce(or_, (Q(position=position, revision=revision) for position, (_, revision) in answers.items()))
-    changes = (When(position=position, then=as_json(answer)) for position, (answer, _) in answers.items())
-    there = Response.objects.filter(read_at, attempt=attempt).open_to_answers(now)
-    kept = there.update(answer=Case(*changes, output_field=JSONField()), revision=F("revision") + 1, saved_at=now)
-    return kept == len(answers)
-
-
-def as_json(answer) -> Value:
-    """A blank is no JSON: it is nothing."""
-    return Value(None) if answer is None else Value(answer, JSONField())
 
 
 def why_closed(response: Response | None) -> Refusal | None:

@@ -7,12 +7,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from modules.models import QuizPage
-from training.exceptions import AlreadySubmitted, AnswerConflict, Refusal, TimeIsUp
+from training.exceptions import AlreadySubmitted, AnswerConflict, QuestionsLeft, Refusal, TimeIsUp
 from training.forms.attempts import AttemptForm, positions_in
-from training.models import Attempt
+from training.models import Attempt, Response
 from training.queries.review import review_of
 from training.queries.running import SUMMARY, missing_in, running_of
-from training.services.answers import check_answer, decide, save_answer, save_together
+from training.services.answers import check_answer, decide, save_answer
 from training.services.attempts import start_attempt, submit_attempt
 from training.views.enrolled import enrolment_or_404
 from training.views.guards import learner_view
@@ -64,6 +64,8 @@ def answered(request, running: Attempt):
     form = AttemptForm(running, request.POST, positions=positions_in(request.POST))
     form.is_valid()
     try:
+        if is_submission(request) and not form.errors and submitted_at_once(request, running, form):
+            return redirect("training:attempt_result", running.pk)
         conflicts = save_all(running, form)
         if not form.errors and not conflicts:
             return pressed(request, running, form)
@@ -76,29 +78,38 @@ def answered(request, running: Attempt):
     return show(request, running_of(running, request.GET.get("question")), form, conflicts=conflicts)
 
 
-def save_all(running: Attempt, form: AttemptForm) -> list[int]:
-    """Save what has changed; the positions that somebody has changed elsewhere are left alone, and returned."""
-    changed = {
-        one.position: (form.answers[one.position], form.revision_of(one))
-        for one in form.responses
-        if one.position in form.answers and form.answers[one.position] != one.answer
-    }
-    if save_together(attempt=running, answers=changed):
-        return []
-    return [position for position in changed if not save_one(running, position, *changed[position])]
+def is_submission(request) -> bool:
+    """Whether the pressed button is the one without a name, or « Rendre quand même »."""
+    return request.POST.keys().isdisjoint(("check", "decide", "go", "later"))
 
 
-def save_one(running: Attempt, position: int, answer, revision: int) -> bool:
-    """False when somebody has changed the answer elsewhere."""
+def submitted_at_once(request, running: Attempt, form: AttemptForm) -> bool:
+    """Submit with the last answers, in one transaction; False when something must first be said to the learner."""
     try:
-        save_answer(attempt=running, position=position, answer=answer, revision=revision)
-    except AnswerConflict:
+        submit_attempt(attempt=running, answers=form.changes, with_blanks="anyway" in request.POST)
+    except (AnswerConflict, QuestionsLeft):
         return False
     return True
 
 
+def save_all(running: Attempt, form: AttemptForm) -> list[int]:
+    """Save what has changed; the positions that somebody has changed elsewhere are left alone, and returned."""
+    changed = [one for one in form.responses if one.position in form.changes]
+    return [one.position for one in changed if not save_one(running, one, *form.changes[one.position])]
+
+
+def save_one(running: Attempt, response: Response, answer, revision: int) -> bool:
+    """False when somebody has changed the answer elsewhere."""
+    try:
+        saved = save_answer(attempt=running, position=response.position, answer=answer, revision=revision)
+    except AnswerConflict:
+        return False
+    response.revision = saved.revision
+    return True
+
+
 def pressed(request, running: Attempt, form: AttemptForm):
-    """What the button of a form asks, once all is saved; without a button's name, to submit."""
+    """What the button of a form asks, once all is saved; what a submission lacks is said."""
     if position := number_in(request, "check"):
         check_answer(attempt=running, position=position)
         return back_to(request, position)
@@ -110,11 +121,7 @@ def pressed(request, running: Attempt, form: AttemptForm):
     if "later" in request.POST:
         messages.success(request, _("Vos réponses sont enregistrées. Vous pourrez reprendre quand vous voudrez."))
         return redirect("training:home")
-    missing = [] if "anyway" in request.POST else missing_in(running)
-    if missing:
-        return show(request, running_of(running, SUMMARY), form, missing=missing)
-    submit_attempt(attempt=running)
-    return redirect("training:attempt_result", running.pk)
+    return show(request, running_of(running, SUMMARY), form, missing=missing_in(running))
 
 
 def number_in(request, name: str) -> int | None:

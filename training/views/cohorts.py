@@ -54,6 +54,6 @@ def trainee(request, pk: int):
         "attempts": attempts,
         "overview": overview,
         "lines": overview.trainees[0].lines,
-        "adaptations": enrolment.adaptations.select_related("quiz", "author"),
+        "adaptations": enrolment.adaptations.select_related("quiz", "author", "withdrawn_by"),
     }
     return render(request, "training/trainee.html", context)

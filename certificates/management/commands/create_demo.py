@@ -1,6 +1,7 @@
 """`manage.py create_demo`: the people and the session of the demo."""
 
 from datetime import timedelta
+from itertools import cycle
 
 from django.contrib.auth.models import Group
 from django.core.management.base import BaseCommand
@@ -8,7 +9,7 @@ from django.db import transaction
 from django.utils import timezone
 from wagtail.models import Site
 
-from modules.enums import QuizRole
+from modules.enums import Marking, QuizRole
 from modules.models import CoursePage, LessonPage, OrganisationSettings, QuizPage
 from training.models import Attempt, Cohort, Enrolment, LessonCompletion, User
 from training.models.user import MANAGERS, TRAINERS
@@ -75,17 +76,17 @@ class Command(BaseCommand):
         dijon.trainers.add(team["formateur@example.org"])
         _new, halfway, finished, stuck = [self.enrol(arras, *learner) for learner in LEARNERS]
         lessons = list(LessonPage.objects.descendant_of(course).order_by("path"))
-        quizzes = QuizPage.objects.descendant_of(course).order_by("path")
-        quiz, entry = (quizzes.filter(role=role).first() for role in (QuizRole.TEST, QuizRole.ENTRY))
-        self.position(halfway, entry, [1, 0, 2, 1, 1, 0, 2, 0, 0])
-        self.position(finished, entry, [2, 2, 1, 2, 1, 1, 3, 1, 0])
-        self.position(stuck, entry, [1, 1, 1, 2, 0, 1, 1, 0, 1])
+        quizzes = list(QuizPage.objects.live().descendant_of(course).order_by("path"))
+        entry, daily = (next(quiz for quiz in quizzes if quiz.role == role) for role in (QuizRole.ENTRY, QuizRole.TEST))
+        self.take(halfway, entry, levels=(1, 0, 2, 1, 1, 0, 2, 0, 0))
+        self.take(stuck, entry, levels=(1, 1, 1, 2, 0, 1, 1, 0, 1))
         self.read(halfway, lessons[:3])
         self.read(finished, lessons)
-        self.take(finished, quiz, right=9)
+        for quiz in quizzes:
+            self.take(finished, quiz, right=0.9)
         self.read(stuck, lessons[:5])
-        self.take(stuck, quiz, right=4)
-        self.take(stuck, quiz, right=5)
+        self.take(stuck, daily, right=0.4)
+        self.take(stuck, daily, right=0.5)
         self.read(self.enrol(dijon, "elise@example.org", "Élise", "Petit", ""), lessons[:1])
 
     def enrol(self, cohort, email, first_name, last_name, _role) -> Enrolment:
@@ -100,19 +101,14 @@ class Command(BaseCommand):
             when = timezone.now() - timedelta(days=days, hours=2)
             LessonCompletion.objects.filter(enrolment=enrolment, lesson=lesson).update(completed_at=when)
 
-    def position(self, enrolment, quiz, levels):
-        """Where they said they stood, when they came in."""
+    def take(self, enrolment, quiz, *, right=0.0, levels=(2, 2, 1, 3)):
+        """An attempt whose first questions are right, so many of them, the others blank; ratings follow `levels`."""
         attempt = start_attempt(enrolment=enrolment, quiz=quiz)
-        save_answers(attempt=attempt, answers=dict(enumerate(levels, start=1)))
-        submit_attempt(attempt=attempt)
-        then = timezone.now() - timedelta(days=20)
-        Attempt.objects.filter(pk=attempt.pk).update(started_at=then - timedelta(minutes=4), submitted_at=then)
-
-    def take(self, enrolment, quiz, right):
-        """An attempt with so many right answers; the others are left blank."""
-        attempt = start_attempt(enrolment=enrolment, quiz=quiz)
-        responses = attempt.responses.select_related("version").order_by("position")
-        answers = {one.position: one.version.solution for one in responses[:right]}
+        responses = list(attempt.responses.select_related("version").order_by("position"))
+        answers = {one.position: one.version.solution for one in responses[: round(right * len(responses))]}
+        ratings = [one.position for one in responses if one.version.marking is Marking.NONE]
+        answers |= dict(zip(ratings, cycle(levels), strict=False))
         save_answers(attempt=attempt, answers=answers)
         submit_attempt(attempt=attempt)
-        Attempt.objects.filter(pk=attempt.pk).update(started_at=attempt.started_at - timedelta(minutes=12))
+        then = attempt.started_at - timedelta(days=20 if quiz.role == QuizRole.ENTRY else 0, minutes=12)
+        Attempt.objects.filter(pk=attempt.pk).update(started_at=then, submitted_at=then + timedelta(minutes=12))

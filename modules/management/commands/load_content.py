@@ -22,5 +22,9 @@ class Command(BaseCommand):
             raise CommandError(f"Rien n’a été chargé.\n{error}") from error
         created, updated, unchanged = len(report.created), len(report.updated), len(report.unchanged)
         self.stdout.write(f"Contenu : {created} créés, {updated} mis à jour, {unchanged} inchangés.")
+        if report.waiting:
+            self.stdout.write(
+                self.style.WARNING(f"En brouillon, faute de questions à tirer : {', '.join(report.waiting)}.")
+            )
         if report.kept:
             self.stdout.write(self.style.WARNING(f"Modifiés dans l’administration, gardés : {', '.join(report.kept)}."))

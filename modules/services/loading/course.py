@@ -1,6 +1,7 @@
 """A course: its programme, competencies, sources, figures, days."""
 
 from decimal import Decimal
+from functools import partial
 
 from django.utils.html import strip_tags
 from django.utils.text import Truncator, slugify
@@ -19,12 +20,13 @@ from modules.models import (
     LessonPage,
     ModulePage,
     Question,
+    QuizDraw,
     QuizPage,
     SheetPage,
     Source,
 )
 from modules.services.loading.questions import question_values
-from modules.services.loading.values import rich, rich_list, stream
+from modules.services.loading.values import rich, rich_list, self_checks, stream
 from modules.services.loading.writer import Writer
 from modules.svg import parse, text_of
 
@@ -38,10 +40,12 @@ class CourseLoader:
         self.figures = load_figures(files)
         self.competencies: dict[str, Competency] = {}
         self.sheets: dict[str, int] = {}
+        self.questions: dict[str, int] = {}
 
     def load(self, home: HomePage) -> None:
         course = self.load_programme(home)
         self.competencies = {one.code: one for one in course.competencies.all()}
+        self.questions = {one.id: self.load_question(one).pk for day in self.files.modules for one in day.questions}
         for files in self.files.modules:
             self.load_module(files, course)
 
@@ -104,6 +108,9 @@ class CourseLoader:
             "duration_minutes": entry.values["duration_minutes"],
             "is_sample": entry.values["sample"],
             "warning": french(entry.values["warning"]),
+            "facts_checked_on": entry.values["facts_checked_on"],
+            "facts_checked_by": french(entry.values["facts_checked_by"]),
+            "self_checks": self_checks(entry.values["self_checks"]),
             "competencies": [self.competencies[code] for code in entry.values["competencies"]],
         }
 
@@ -111,7 +118,6 @@ class CourseLoader:
         return [{"type": "source", "value": self.sources[code]} for code in entry.values["sources"]]
 
     def load_quiz(self, files: QuizFiles, module: ModulePage) -> None:
-        questions = [self.load_question(question) for question in files.questions]
         values = files.quiz.values
         fields = {
             "title": french(values["title"]),
@@ -122,9 +128,10 @@ class CourseLoader:
             "attempts_allowed": values["attempts_allowed"],
             **{name: values[name] for name in RULES},
         }
-        slots = [{"question_id": question.pk} for question in questions]
+        slots = [{"question_id": self.questions[asked]} for asked in files.asks]
         children = {"slots": slots, "draws": [self.draw_fields(draw) for draw in values["draws"]]}
-        self.writer.write(QuizPage, files.quiz, fields, parent=module, children=children)
+        is_ready = partial(draws_find, children["draws"])
+        self.writer.write(QuizPage, files.quiz, fields, parent=module, children=children, is_ready=is_ready)
 
     def draw_fields(self, draw: dict) -> dict:
         return {
@@ -147,6 +154,11 @@ class CourseLoader:
             **question_values(entry.values),
         }
         return self.writer.write(model, entry, fields)
+
+
+def draws_find(draws: list[dict]) -> bool:
+    """Whether the bank has all that a quiz draws. 1 query for each draw."""
+    return all(QuizDraw(**draw).candidates().count() >= draw["count"] for draw in draws)
 
 
 def load_sources(files: CourseFiles) -> dict[str, int]:

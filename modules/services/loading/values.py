@@ -58,6 +58,23 @@ def raw_block(block: Block, owner: str, figures: dict[str, int], sheets: dict[st
     return raw | {"id": str(uuid5(NAMESPACE_URL, f"{owner}#{block.key}"))} if block.name == "reflection" else raw
 
 
+def self_checks(checks: list[dict]) -> list[dict]:
+    """The raw StreamField value of the questions to oneself; a question keeps the id that its own gives for ever."""
+    return [
+        {
+            "type": "self_check",
+            "id": str(uuid5(NAMESPACE_URL, check["id"])),
+            "value": {"stem": french(check["stem"]), "choices": [choice_item(choice) for choice in check["choices"]]},
+        }
+        for check in checks
+    ]
+
+
+def choice_item(choice: dict) -> dict:
+    texts = {name: french(choice[name]) for name in ("text", "feedback")}
+    return {"type": "item", "value": texts | {"is_correct": choice["correct"]}}
+
+
 def keep_ids(new: list[dict], old: list[dict]) -> list[dict]:
     """The new blocks with the ids of the old ones that they continue, found by a diff; fresh ids for the others."""
     spare = {block["id"] for block in old if block.get("id")} - {block["id"] for block in new if block.get("id")}

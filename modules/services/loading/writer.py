@@ -1,5 +1,6 @@
 """Creating and updating one page or question, unless a person has edited it."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from django.db import models
@@ -17,20 +18,42 @@ class Writer:
 
     report: Report
 
-    def write(self, model, entry, values: dict, *, parent: Page | None = None, children: dict | None = None):
-        """The live object of an entry, created or updated when its file has changed since the last load.
+    def write(
+        self,
+        model,
+        entry,
+        values: dict,
+        *,
+        parent: Page | None = None,
+        children: dict | None = None,
+        is_ready: Callable[[], bool] = lambda: True,
+    ):
+        """The object of an entry, created or updated when its file has changed since the last load; live once ready.
 
         `values` are raw field values; `children` maps a child relation to the list of its rows' values.
         """
+        found = self.written(model, entry, values, children or {}, parent)
+        if found.first_published_at is None and found.latest_revision.user_id is None:
+            self.publish(found, is_ready)
+        return found
+
+    def publish(self, instance, is_ready: Callable[[], bool]) -> None:
+        if is_ready():
+            instance.latest_revision.publish()
+            instance.refresh_from_db()
+        else:
+            self.report.waiting.append(instance.source_id)
+
+    def written(self, model, entry, values: dict, children: dict, parent: Page | None):
         found = model.objects.filter(source_id=entry.id).select_related("latest_revision").first()
         if found is None:
-            return self.save(model(source_id=entry.id), entry, values, children or {}, parent)
-        if is_edited(found, values, children or {}):
+            return self.save(model(source_id=entry.id), entry, values, children, parent)
+        if is_edited(found, values, children):
             self.report.kept.append(entry.id)
         elif found.source_hash == entry.hash:
             self.report.unchanged.append(entry.id)
         else:
-            return self.save(found, entry, values, children or {}, None)
+            return self.save(found, entry, values, children, None)
         return found
 
     def save(self, instance, entry, values: dict, children: dict, parent: Page | None):
@@ -46,8 +69,10 @@ class Writer:
         elif instance.pk is None:
             instance.live = False
             instance.save()
-        instance.save_revision(clean=False).publish()
-        instance.refresh_from_db()
+        revision = instance.save_revision(clean=False)
+        if instance.first_published_at is not None:
+            revision.publish()
+            instance.refresh_from_db()
         return instance
 
 

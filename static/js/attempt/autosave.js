@@ -1,17 +1,14 @@
-// What is sent, when, and what becomes of it. Only the server's acknowledgement lets an answer be forgotten here.
-//
-// POST: csrfmiddlewaretoken, author, and for each question `r<n>` (the revision that was read) with its fields `q<n>`,
-// `q<n>-…`. One request in flight. The server answers after COMMIT {"saved_at", "saved": {n: revision}, "conflicts":
-// {n: {revision, words}}, "errors": {n: message}, "seconds_left"}, or 409 {"closed"}, or {"error"} when nothing was read.
-// A page with nothing to save sends `state`: it asks whether the server is there, and how much time is left.
+// What is sent, when, and what becomes of it. Only the server's acknowledgement lets an answer be forgotten here. One
+// request in flight. The server answers after COMMIT {"saved_at", "saved": {n: revision}, "conflicts": {n: {revision,
+// words}}, "errors": {n: message}, "seconds_left"}, or 409 {"closed"}, or {"error"} when nothing was read.
 //
 // An answer whose acknowledgement was lost is in doubt: it is sent again as it was before anything newer, so that the
 // server knows it for the same one and no false disagreement arises.
+import { postAnswers } from "./post.js";
+
 const GAP_MS = 1100;
-const TIMEOUT_MS = 10_000;
 const FIRST_WAIT_MS = 1000;
 const LAST_WAIT_MS = 8000;
-const KEEPALIVE_BYTES = 60_000;
 
 export class Autosave {
   // `entries`: number → {fields, base, doubt, refused, conflict}. `on`: what is told to the page.
@@ -96,7 +93,7 @@ export class Autosave {
   async exchange(batch) {
     let answer, body;
     try {
-      answer = await this.post(batch.map(([number, one]) => [number, one.base, one.doubt]), TIMEOUT_MS);
+      answer = await postAnswers(this.address, this.identity, batch.map(([number, one]) => [number, one.base, one.doubt]));
       // An expired session is 401, 403 (its token is gone), 404 (somebody else is logged in) or a redirect to the log-in.
       if ([401, 403, 404].includes(answer.status) || answer.type === "opaqueredirect") {
         this.trouble = "expired";
@@ -178,25 +175,7 @@ export class Autosave {
     const rows = last.map(([number, one]) => [number, one.base + (one.doubt && !same(one.fields, one.doubt) ? 1 : 0), one.fields]);
     for (const [, one] of last) one.doubt ??= one.fields;
     this.device.keep(this.entries);
-    this.post(rows).catch(() => {});
-  }
-
-  post(rows, timeout) {
-    const body = new URLSearchParams(this.identity);
-    if (!rows.length) body.append("state", "1");
-    for (const [number, base, fields] of rows) {
-      body.append(`r${number}`, base);
-      for (const [name, value] of fields) body.append(name, value);
-    }
-    return fetch(this.address, {
-      method: "POST",
-      body,
-      headers: { Accept: "application/json" },
-      credentials: "same-origin",
-      redirect: "manual",
-      keepalive: body.toString().length < KEEPALIVE_BYTES,
-      signal: timeout && AbortSignal.timeout(timeout),
-    });
+    postAnswers(this.address, this.identity, rows).catch(() => {});
   }
 }
 
