@@ -1,5 +1,5 @@
-// The time that is left, counted from what the server says and never by the device's clock. Without this module the page
-// says until when.
+// The time that is left, counted from what the server says and never by the device's clock. Without this module the
+// page says until when.
 //
 //   <p data-countdown="750" data-form="id" data-say="Temps restant : {time}" data-hours data-minutes data-seconds>
 //     <span data-until> <span data-left hidden>

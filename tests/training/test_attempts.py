@@ -122,7 +122,7 @@ def test_starting_and_submitting_cost_the_same_whatever_the_number_of_questions(
     story, questions, django_assert_num_queries
 ):
     quiz = factories.a_quiz(story.module, *[factories.a_question() for _ in range(questions)])
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(9):
         attempt = start_attempt(enrolment=story.enrolment, quiz=quiz)
     with django_assert_num_queries(6):
         submit_attempt(attempt=attempt)

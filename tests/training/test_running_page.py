@@ -169,7 +169,7 @@ def test_a_running_attempt_costs_the_same_whatever_the_number_of_questions(
 def test_a_result_costs_the_same_whatever_the_number_of_questions(story, client, questions, django_assert_num_queries):
     attempt = submitted(story, *[SingleChoice] * questions)
     client.get(result_of(attempt))
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(8):
         client.get(result_of(attempt))
 
 
@@ -258,5 +258,5 @@ def test_the_page_of_a_quiz_costs_the_same_however_often_it_was_tried(story, cli
     for _ in range(tries):
         factories.a_submitted_attempt(story.enrolment, story.quiz, WRONG)
     client.get(story.quiz.url)
-    with django_assert_num_queries(14):
+    with django_assert_num_queries(13):
         client.get(story.quiz.url)

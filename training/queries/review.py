@@ -10,7 +10,7 @@ from modules.enums import Behaviour, Marking, ReviewWhat, ReviewWhen
 from training.exceptions import in_words
 from training.models import Attempt, Response, ScoreChange
 from training.queries.marking import released_marks
-from training.queries.rules import Rules, rules_of
+from training.queries.rules import Rules
 
 
 @dataclass
@@ -71,12 +71,12 @@ class Review:
 
 
 def review_of(attempt: Attempt) -> Review:
-    """5 queries, 6 once marks are released. Each response comes with `mark`. The enrolment comes with the attempt."""
+    """At most 5 queries, 6 once marks are released. Each response comes with `mark`. The enrolment comes with the attempt."""
     responses = list(attempt.responses.select_related("version"))
     marks = released_marks(attempt)
     for response in responses:
         response.mark = marks.get(response.pk)
-    return Review(attempt, responses, rules_of(attempt.enrolment, attempt.quiz), changes_of(attempt))
+    return Review(attempt, responses, Rules(attempt.quiz, attempt.enrolment), changes_of(attempt))
 
 
 def changes_of(attempt: Attempt) -> list[ScoreChange]:

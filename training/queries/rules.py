@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from django.utils import timezone
+from django.utils.functional import cached_property
 
 from modules.models import QuizPage
 from training.exceptions import NoAttemptLeft, QuizClosed, QuizNotOpen, Refusal, TooSoon
@@ -13,13 +14,34 @@ from training.models import Adaptation, Attempt, Enrolment, QuizWindow
 
 @dataclass
 class Rules:
-    """The rules of a quiz for one trainee: the author's, the session's, and the adaptations granted."""
+    """The rules of a quiz for one trainee: the author's, the session's, and the adaptations granted.
+
+    What they rest on is asked when a rule needs it: 1 query for each of the attempts, the window and the adaptations.
+    Without an enrolment, only what the author says.
+    """
 
     quiz: QuizPage
-    attempts: list[Attempt]
-    window: QuizWindow | None = None
-    adaptations: list[Adaptation] = field(default_factory=list)
+    enrolment: Enrolment | None = None
     now: datetime = field(default_factory=timezone.now)
+
+    @cached_property
+    def attempts(self) -> list[Attempt]:
+        """In the order of their numbers."""
+        if self.enrolment is None:
+            return []
+        return list(Attempt.objects.filter(enrolment=self.enrolment, quiz=self.quiz).order_by("number"))
+
+    @cached_property
+    def window(self) -> QuizWindow | None:
+        if self.enrolment is None:
+            return None
+        return QuizWindow.objects.filter(cohort=self.enrolment.cohort_id, quiz=self.quiz).first()
+
+    @cached_property
+    def adaptations(self) -> list[Adaptation]:
+        if self.enrolment is None:
+            return []
+        return list(Adaptation.objects.standing().for_quiz(self.quiz).filter(enrolment=self.enrolment))
 
     @property
     def running(self) -> Attempt | None:
@@ -56,8 +78,10 @@ class Rules:
     @property
     def next_at(self) -> datetime | None:
         """From when the next attempt may start, if its delay is not over."""
+        if not self.quiz.retry_delay_hours:
+            return None
         submitted = [one.submitted_at for one in self.attempts if one.is_submitted]
-        if not submitted or not self.quiz.retry_delay_hours:
+        if not submitted:
             return None
         moment = max(submitted) + timedelta(hours=self.quiz.retry_delay_hours)
         return moment if moment > self.now else None
@@ -69,8 +93,10 @@ class Rules:
 
     def extended(self, minutes: int | None) -> timedelta | None:
         """So many minutes, and the extra time granted."""
+        if minutes is None:
+            return None
         percent = 100 + max((one.extra_time_percent for one in self.adaptations), default=0)
-        return None if minutes is None else timedelta(minutes=minutes) * percent / 100
+        return timedelta(minutes=minutes) * percent / 100
 
     @property
     def time_limit_minutes(self) -> int | None:
@@ -95,16 +121,6 @@ class Rules:
         return TooSoon(self.next_at) if self.next_at else None
 
 
-def rules_of(enrolment: Enrolment, quiz: QuizPage) -> Rules:
-    """3 queries."""
-    return Rules(
-        quiz,
-        list(Attempt.objects.filter(enrolment=enrolment, quiz=quiz).order_by("number")),
-        QuizWindow.objects.filter(cohort=enrolment.cohort_id, quiz=quiz).first(),
-        list(Adaptation.objects.standing().for_quiz(quiz).filter(enrolment=enrolment)),
-    )
-
-
 def rules_of_running(attempts: list[Attempt]) -> Iterator[tuple[Attempt, Rules]]:
     """Each attempt with the rules that say when it ends; `quiz` and `enrolment` are loaded. 2 queries."""
     if not attempts:
@@ -121,4 +137,6 @@ def rules_of_running(attempts: list[Attempt]) -> Iterator[tuple[Attempt, Rules]]
             for one in adaptations
             if one.enrolment_id == attempt.enrolment_id and one.quiz_id in (None, attempt.quiz_id)
         ]
-        yield attempt, Rules(attempt.quiz, [attempt], window, theirs)
+        rules = Rules(attempt.quiz, attempt.enrolment)
+        rules.attempts, rules.window, rules.adaptations = [attempt], window, theirs
+        yield attempt, rules

@@ -12,7 +12,7 @@ from modules.outcomes import rounded
 from training.enums import AttemptMoment
 from training.exceptions import AnswerConflict, QuestionsLeft, QuizHasNoQuestion
 from training.models import Attempt, AttemptEvent, Enrolment, Response
-from training.queries.rules import Rules, rules_of
+from training.queries.rules import Rules
 from training.queries.running import is_complete
 from training.services.drawing import draw_versions
 
@@ -25,13 +25,13 @@ def start_attempt(*, enrolment: Enrolment, quiz: QuizPage) -> Attempt:
     """
     with transaction.atomic():
         Enrolment.objects.select_for_update().get(pk=enrolment.pk)
-        rules = rules_of(enrolment, quiz)
+        rules = Rules(quiz, enrolment)
         if rules.running and not rules.running.is_overdue:
             AttemptEvent.objects.create(attempt=rules.running, moment=AttemptMoment.RESUMED)
             return rules.running
         if rules.running:
             submit_attempt(attempt=rules.running)
-            rules = rules_of(enrolment, quiz)
+            rules = Rules(quiz, enrolment)
         if not rules.refusal:
             return open_attempt(rules, enrolment)
     raise rules.refusal

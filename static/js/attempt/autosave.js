@@ -93,8 +93,9 @@ export class Autosave {
   async exchange(batch) {
     let answer, body;
     try {
-      answer = await postAnswers(this.address, this.identity, batch.map(([number, one]) => [number, one.base, one.doubt]));
-      // An expired session is 401, 403 (its token is gone), 404 (somebody else is logged in) or a redirect to the log-in.
+      const rows = batch.map(([number, one]) => [number, one.base, one.doubt]);
+      answer = await postAnswers(this.address, this.identity, rows);
+      // An expired session: 401, 403 (its token is gone), 404 (somebody else is logged in) or a redirect to the log-in.
       if ([401, 403, 404].includes(answer.status) || answer.type === "opaqueredirect") {
         this.trouble = "expired";
         return;
@@ -172,7 +173,8 @@ export class Autosave {
   farewell() {
     const last = this.ready().filter(([, one]) => !this.sending || !same(one.fields, one.doubt));
     if (!last.length || this.isOver) return;
-    const rows = last.map(([number, one]) => [number, one.base + (one.doubt && !same(one.fields, one.doubt) ? 1 : 0), one.fields]);
+    const next = (one) => one.base + (one.doubt && !same(one.fields, one.doubt) ? 1 : 0);
+    const rows = last.map(([number, one]) => [number, next(one), one.fields]);
     for (const [, one] of last) one.doubt ??= one.fields;
     this.device.keep(this.entries);
     postAnswers(this.address, this.identity, rows).catch(() => {});

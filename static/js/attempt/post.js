@@ -1,6 +1,6 @@
 // Answers on their way to the server: csrfmiddlewaretoken, author, and for each question `r<n>` (the revision that was
-// read) with its fields `q<n>`, `q<n>-…`. A page with nothing to save sends `state`: it asks whether the server is there,
-// and how much time is left.
+// read) with its fields `q<n>`, `q<n>-…`. A page with nothing to save sends `state`: it asks whether the server is
+// there, and how much time is left.
 const TIMEOUT_MS = 10_000;
 const KEEPALIVE_BYTES = 60_000; // what browsers let a page send while it goes
 

@@ -58,7 +58,8 @@ export class Question {
     error.id = `error-${this.number}`;
     error.querySelector("[data-message]").textContent = message;
     this.fieldset.after(error);
-    this.fieldset.setAttribute("aria-describedby", `${this.fieldset.getAttribute("aria-describedby") ?? ""} ${error.id}`);
+    const before = this.fieldset.getAttribute("aria-describedby") ?? "";
+    this.fieldset.setAttribute("aria-describedby", `${before.replace(` ${error.id}`, "")} ${error.id}`);
     this.mark(true);
   }
 
