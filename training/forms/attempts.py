@@ -22,13 +22,18 @@ def positions_in(posted) -> set[int]:
     return {int(found[1]) for found in map(NAME.match, posted) if found}
 
 
+def responses_of(attempt: Attempt, positions=None) -> list[Response]:
+    """The questions of an attempt with their versions, or some of them only: one at a time. 1 query."""
+    responses = attempt.responses.select_related("version")
+    return list(responses if positions is None else responses.filter(position__in=positions))
+
+
 class AttemptForm(forms.Form):
     """One field per response, named by its position; cleans to `answers`, by position."""
 
-    def __init__(self, attempt: Attempt, data=None, *, positions=None):
-        """With `positions`, those questions only: one at a time, or what an autosave sends."""
-        responses = attempt.responses.select_related("version")
-        self.responses = list(responses if positions is None else responses.filter(position__in=positions))
+    def __init__(self, responses: list[Response], data=None):
+        """Each response comes with its version."""
+        self.responses = responses
         super().__init__(data, initial={name_of(response): response.answer for response in self.responses})
         for response in self.responses:
             self.fields[name_of(response)] = field_of(response.version.data, response.choice_order)

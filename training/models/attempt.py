@@ -13,7 +13,7 @@ from modules.fields import CompactJSON
 from modules.models import QuestionVersion, QuizPage
 from modules.outcomes import Outcome
 from training.enums import AttemptMoment
-from training.models.enrolment import Enrolment
+from training.models.enrolment import Enrolment, followed_by
 
 GRACE = timedelta(seconds=30)  # what the network may cost: an answer that left in time is not refused
 
@@ -21,7 +21,7 @@ GRACE = timedelta(seconds=30)  # what the network may cost: an answer that left 
 class AttemptQuerySet(models.QuerySet):
     def for_learner(self, user):
         """Their own, in sessions that they still follow: somebody else's attempt is a 404."""
-        return self.filter(enrolment__in=Enrolment.objects.for_learner(user))
+        return self.filter(followed_by(user, "enrolment__")) if user.is_active else self.none()
 
     def visible_to(self, user):
         """What a trainer or a manager may follow."""
@@ -136,6 +136,10 @@ class Attempt(models.Model):
 
 
 class ResponseQuerySet(models.QuerySet):
+    def for_learner(self, user):
+        """Those of their own attempts, as for attempts."""
+        return self.filter(followed_by(user, "attempt__enrolment__")) if user.is_active else self.none()
+
     def open_to_answers(self, now: datetime):
         """Those that may still be changed at this moment: not submitted, not checked, not too late.
 

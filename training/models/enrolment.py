@@ -7,13 +7,18 @@ from django.utils.translation import gettext_lazy as _
 from training.models.cohort import Cohort
 
 
+def followed_by(user, path: str = "") -> models.Q:
+    """What this person follows, seen from a row that leads to the enrolment by `path` (with its `__`)."""
+    return models.Q(**{f"{path}learner": user, f"{path}withdrawn_at__isnull": True})
+
+
 class EnrolmentQuerySet(models.QuerySet):
     def active(self):
         return self.filter(withdrawn_at__isnull=True, learner__is_active=True)
 
     def for_learner(self, user):
         """What this person follows; nothing for a visitor or a suspended account."""
-        return self.filter(learner=user, withdrawn_at__isnull=True) if user.is_active else self.none()
+        return self.filter(followed_by(user)) if user.is_active else self.none()
 
     def visible_to(self, user):
         """What a trainer or a manager may follow."""

@@ -62,12 +62,11 @@ def reading_of(page, url: str, enrolment: Enrolment | None) -> Reading:
     reading = Reading(module, module_url, enrolment, steps)
     positions = (index for index, step in enumerate(steps) if step.pk == page.pk)
     reading.position = next(positions, len(steps))
-    if enrolment:
+    if enrolment and isinstance(page, LessonPage):
         facts = LessonCompletion.objects.filter(enrolment=enrolment, lesson__in=[step.pk for step in steps])
         reading.done = dict(facts.order_by().values_list("lesson_id", "completed_at"))
         reading.completed_at = reading.done.get(page.pk)
-        if isinstance(page, LessonPage):
-            reading.notes = {note.block_id: note for note in Note.objects.filter(enrolment=enrolment, lesson=page)}
+        reading.notes = {note.block_id: note for note in Note.objects.filter(enrolment=enrolment, lesson=page)}
     return reading
 
 

@@ -71,7 +71,7 @@ class Review:
 
 
 def review_of(attempt: Attempt) -> Review:
-    """At most 5 queries, 6 once marks are released. Each response comes with `mark`. The enrolment comes with the attempt."""
+    """At most 5 queries, 6 once marks are released. Each response comes with its `mark`."""
     responses = list(attempt.responses.select_related("version"))
     marks = released_marks(attempt)
     for response in responses:

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from modules.models import QuizPage
 from training.exceptions import AlreadySubmitted, AnswerConflict, QuestionsLeft, Refusal, TimeIsUp
-from training.forms.attempts import AttemptForm, positions_in
+from training.forms.attempts import AttemptForm, positions_in, responses_of
 from training.models import Attempt, Response
 from training.queries.review import review_of
 from training.queries.running import SUMMARY, missing_in, running_of
@@ -51,7 +51,7 @@ def attempt(request, pk: int):
     if request.method == "POST":
         return answered(request, running)
     page = running_of(running, request.GET.get("question"))
-    return show(request, page, AttemptForm(running, positions=page.positions))
+    return show(request, page, AttemptForm(responses_of(running, page.positions)))
 
 
 def show(request, page, form, **more):
@@ -61,7 +61,7 @@ def show(request, page, form, **more):
 
 def answered(request, running: Attempt):
     """Save all that is valid, then do what the pressed button says."""
-    form = AttemptForm(running, request.POST, positions=positions_in(request.POST))
+    form = AttemptForm(responses_of(running, positions_in(request.POST)), request.POST)
     form.is_valid()
     try:
         if is_submission(request) and not form.errors and submitted_at_once(request, running, form):

@@ -20,7 +20,7 @@ from training.exceptions import (
     TooManySaves,
 )
 from training.forms.attempts import AttemptForm, name_of, positions_in
-from training.models import Attempt
+from training.models import Attempt, Response
 from training.services.answers import save_answer
 from training.services.attempts import note_leaving
 from training.views.attempts import own_attempt
@@ -55,20 +55,27 @@ def attempt_save(request, pk: int):
     with `error`: the database does not answer, or has no room. With `state`, a page that has nothing to save asks
     whether the server is there, and how much time is left.
     """
-    running = own_attempt(request, pk)
+    positions = positions_in(request.POST)
+    responses = own_responses(request, pk, positions)
+    running = responses[0].attempt if responses else own_attempt(request, pk)
     if is_too_big(request):
         return JsonResponse({"error": str(AnswerTooLong.message)}, status=413)
     if not may_save(running.pk):
         return JsonResponse({"error": str(TooManySaves.message)}, status=429)
-    positions = positions_in(request.POST)
     if not positions and "state" not in request.POST:
         return JsonResponse({"error": str(NothingSent.message)}, status=422)
-    form = AttemptForm(running, request.POST, positions=positions)
+    form = AttemptForm(responses, request.POST)
     form.is_valid()
     try:
         return said(running, *save_each(running, form), errors_in(request, form))
     except (AlreadySubmitted, TimeIsUp) as refusal:
         return JsonResponse({"closed": str(refusal.message)}, status=409)
+
+
+def own_responses(request, pk: int, positions: set[int]) -> list[Response]:
+    """The caller's responses at these positions, with their version and their attempt. 1 query."""
+    mine = Response.objects.for_learner(request.user).filter(attempt=pk, position__in=positions)
+    return list(mine.select_related("attempt", "version")) if positions else []
 
 
 def save_each(running: Attempt, form: AttemptForm) -> tuple[dict, dict, dict]:

@@ -27,13 +27,16 @@ def explanations(values: dict) -> list[str]:
 
 
 def every_day_is_assessed(content: Content) -> Rule:
-    rule = content.rule(f"chaque jour a un quiz de {DAY_QUIZ} questions, une banque, un guide, une fiche")
+    rule = content.rule(
+        f"chaque jour a un quiz de {DAY_QUIZ} questions, une banque, un guide, une fiche, des objectifs"
+    )
     for day in content.days:
         asked = [len(quiz.asks) for quiz in day.quizzes if quiz.quiz.path.name == "quiz.yaml"]
         rule.expect(asked == [DAY_QUIZ], day.module, f"{DAY_QUIZ} questions sont attendues dans quiz.yaml")
         rule.expect(day.bank, day.module, "bank.yaml manque")
         rule.expect(day.guides, day.module, "guide.md manque")
         rule.expect(day.sheets, day.module, "aucune fiche")
+        rule.expect(day.module.values["objectives"], day.module, "« objectives » est vide")
     return rule
 
 
