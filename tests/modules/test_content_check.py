@@ -134,7 +134,7 @@ def test_the_maison_keeps_its_sign_at_first_and_a_title_is_quoted_as_it_is():
 
 
 def test_a_sentence_comes_only_once_and_short_ones_or_quotes_may_come_back():
-    long = "Un bébé qui pleure ne manipule personne, il appelle."
+    long = "Un bébé qui pleure ne manipule personne, il appelle quelqu’un."
     quote = "« Un bébé qui pleure ne manipule personne, dit-elle encore. »"
     texts = [f"Oui. {long}", f"Oui. {long}", quote, quote]
     assert len(wording.no_sentence_twice(*content_of(*texts)).found) == 1

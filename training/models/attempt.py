@@ -173,7 +173,7 @@ class Response(models.Model):
     class Meta:
         verbose_name = _("réponse")
         verbose_name_plural = _("réponses")
-        ordering = ["attempt", "position"]
+        ordering = ["position"]
         constraints = [
             models.UniqueConstraint(fields=["attempt", "position"], name="one_response_per_position_and_attempt"),
             models.CheckConstraint(

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from html import unescape
 from pathlib import Path
 
 import yaml
@@ -21,7 +22,8 @@ NOT_PROSE = frozenset(
     """.split()  # noqa: SIM905 - a list of words reads better than a list of strings
 )
 PARTS = re.compile(r"\n\s*\n|\n(?=\s*- )")
-RECURRING = ("warning", "note")  # said in the same words wherever they are needed
+# said in the same words wherever they are needed, or taken from the lesson on purpose
+RECURRING = ("warning", "note", "introduction", "items", "prompt", "match")
 IN_TROUBLE = "Si cela vous touche"
 
 
@@ -91,7 +93,7 @@ def drawn(path: Path, text: str) -> Iterator[Passage]:
     for number, line in enumerate(text.splitlines(), start=1):
         for words in TAG.findall(line):
             if words.strip():
-                yield Passage(path, number, plain(words), may_recur=True)
+                yield Passage(path, number, plain(unescape(words)), may_recur=True)
 
 
 def plain(text: str) -> str:

@@ -19,7 +19,7 @@ TYPOGRAPHY = [
     (re.compile(r"(?i)\b(?:c|s|n|v|man|ch)?oeu[rdvfx]|\boeil|\bfoet|\bmoeurs|\boedèm"), "œ s’écrit en un signe"),
     (re.compile(r" - "), "un trait d’union pour un tiret"),
     (re.compile(r"\S  +\S"), "deux espaces"),
-    (re.compile(r" [,.](?!\.)"), "une espace devant une virgule ou un point"),
+    (re.compile(r"(?<![….]) [,.](?!\.)"), "une espace devant une virgule ou un point"),
 ]
 FORBIDDEN = [
     (re.compile(r"(?i)\bcertifi(?:é|ée|és|ées|er|ant)\b"), "« certifié » : une attestation ne certifie pas"),
@@ -28,7 +28,7 @@ FORBIDDEN = [
 HOUSE = re.compile(rf"Maisons? des 1[ {SPACES}]?000 premiers jours(®?)")
 QUOTED = re.compile(r"«[^»]*»")
 SENTENCE = re.compile(r"(?<=[.!?…])[»\s]+(?=[«A-ZÀ-Ý])")
-SHORTEST = 8  # words: shorter sentences may come back
+SHORTEST = 10  # words: shorter ones may come back, such as « poser le bébé sur le dos, dans son lit »
 
 
 def typography(content: Content, passages: list[Passage]) -> Rule:
