@@ -6,7 +6,6 @@ from zipfile import ZipFile
 
 import pytest
 from bs4 import BeautifulSoup
-from django.conf import settings
 from django.core import mail
 from django.test import Client
 from django.urls import reverse
@@ -16,6 +15,7 @@ from modules.enums import QuizRole
 from modules.models import CoursePage, LessonPage, QuizPage
 from modules.services.loading import load_site
 from tests import factories
+from tests.content import first_day_once
 from training.models import Attempt, Cohort, Enrolment
 from training.services.roles import ensure_roles
 
@@ -37,7 +37,7 @@ def send(client: Client, page: BeautifulSoup, action: str, here: str, **changes)
 
 
 def test_from_an_invitation_to_a_certificate_that_anyone_can_check(site, log_in, django_capture_on_commit_callbacks):
-    load_site(settings.BASE_DIR / "content")
+    load_site(first_day_once())
     ensure_roles()
     course = CoursePage.objects.get()
     manager, trainer = factories.a_manager(), factories.a_trainer()

@@ -40,7 +40,7 @@ def worker_exit(server, worker):
 
 
 def keep_time():
-    """What cron does in production, give or take half a minute: what is planned appears, attempts out of time are submitted."""
+    """What cron does in production, give or take half a minute: publish what is planned, submit what is out of time."""
     from django.core.management import call_command
     from django.db import connections
 

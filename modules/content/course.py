@@ -5,10 +5,10 @@ import re
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from modules import svg
 from modules.content import schemas
 from modules.content.documents import Document, read_document
 from modules.content.faults import Faults
+from modules.content.figures import read_figures
 from modules.content.questions import read_question
 from modules.content.quizzes import check_rules, read_draws
 from modules.content.self_checks import read_self_checks
@@ -131,21 +131,6 @@ def read_module(folder: Path, faults: Faults) -> ModuleFiles | None:
         quizzes=[found for path in quizzes if (found := read_quiz(path, faults))],
         bank=read_bank(folder / "bank.yaml", faults),
     )
-
-
-def read_figures(folder: Path, faults: Faults) -> dict[str, str]:
-    figures = {}
-    for path in sorted(folder.glob("*/figures/*.svg")):
-        drawing = path.read_text(encoding="utf-8")
-        root = svg.parse(drawing)
-        problems = ["SVG illisible"] if root is None else svg.faults(root)
-        for problem in problems:
-            faults.add(path, 1, problem)
-        if path.stem in figures:
-            faults.add(path, 1, "une autre figure porte ce nom")
-        if not problems:
-            figures[path.stem] = svg.inline(drawing, path.stem)
-    return figures
 
 
 def read_sources(path: Path, faults: Faults) -> dict[str, dict]:

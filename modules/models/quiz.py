@@ -43,9 +43,7 @@ class QuizPage(LoadedFromFile, Page):
         help_text=_("Laissez vide pour ne pas chronométrer. Le temps est compté par le serveur."),
     )
     layout = models.CharField(_("présentation"), max_length=12, choices=Layout.choices, default=Layout.ONE_PAGE)
-    behaviour = models.CharField(
-        _("déroulement"), max_length=12, choices=Behaviour.choices, default=Behaviour.DEFERRED
-    )
+    behaviour = models.CharField(_("déroulement"), max_length=12, choices=Behaviour.choices, default=Behaviour.DEFERRED)
     review_when = models.CharField(
         _("relecture permise"), max_length=12, choices=ReviewWhen.choices, default=ReviewWhen.SUBMITTED
     )

@@ -3,7 +3,6 @@
 import re
 
 import pytest
-from django.conf import settings
 from django.urls import reverse
 from playwright.sync_api import expect
 
@@ -11,6 +10,7 @@ from certificates.services.awards import issue
 from modules.models import CoursePage, LessonPage, ModulePage, QuizPage
 from modules.services.loading import load_site
 from tests import factories
+from tests.content import first_day_once
 from training.models import Attempt, LessonCompletion, Note
 from training.services.attempts import start_attempt
 from training.services.roles import ensure_roles
@@ -21,7 +21,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 @pytest.fixture
 def arras(site):
     """The real first day, a session, a trainee, a trainer."""
-    load_site(settings.BASE_DIR / "content")
+    load_site(first_day_once())
     ensure_roles()
     cohort = factories.a_cohort(CoursePage.objects.get(), factories.a_trainer(), name="Arras, printemps")
     learner = factories.a_user("amina@example.org", first_name="Amina", last_name="Moreau")

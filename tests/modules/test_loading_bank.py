@@ -6,7 +6,7 @@ from modules.exceptions import ContentError
 from modules.models import Question, QuizPage
 from modules.services.loading import load_site
 from tests import factories
-from tests.content import first_day
+from tests.content import REAL, first_day
 
 pytestmark = pytest.mark.django_db
 BANK = """questions:
@@ -82,3 +82,17 @@ def test_a_waiting_quiz_that_a_trainer_edits_is_hers_to_publish(site, content):
     write(content, "bank.yaml", BANK + BANK.removeprefix("questions:\n").replace("j02-b01", "j02-b02"))
     load_site(content)
     assert quiz().live is False
+
+
+def test_the_whole_course_is_loaded_its_final_quiz_drawn_from_the_ten_days_and_loaded_again_without_a_write(site):
+    first, again = load_site(REAL), load_site(REAL)
+    assert (first.waiting, again.created, again.updated, again.waiting) == ([], [], [], [])
+    final, entry = (QuizPage.objects.get(source_id=name, live=True) for name in ("j10-final", "j01-entree"))
+    drawn = {draw.competency.code: draw.count for draw in final.draws.select_related("competency")}
+    assert (sorted(drawn), sum(drawn.values())) == ([f"C{number}" for number in range(1, 10)], 30)
+    assert len({slot.question.competency for slot in entry.slots.all()}) == 9
+    asked = [
+        [slot.question_id for slot in QuizPage.objects.get(source_id=name).slots.all()]
+        for name in ("j01-positionnement", "j10-positionnement")
+    ]
+    assert asked[0] == asked[1]

@@ -31,10 +31,14 @@ def main() -> None:
         f'<rect class="f-wash" fill="#e3efec" x="{x(0)}" y="44" width="{x(24) - x(0)}" height="{bottom - 44}"/>',
         text(x(12), 64, "0 à 2 ans", "soft", 14, anchor="middle"),
     ]
-    out.append(f'<line class="s-line" stroke="#d9cdb8" stroke-width="1.5" x1="{x(0)}" y1="{bottom}" x2="{x(MONTHS)}" y2="{bottom}"/>')
+    out.append(
+        f'<line class="s-line" stroke="#d9cdb8" stroke-width="1.5" x1="{x(0)}" y1="{bottom}" x2="{x(MONTHS)}" y2="{bottom}"/>'
+    )
     for year in range(7):
         at = x(12 * year)
-        out.append(f'<line class="s-line" stroke="#d9cdb8" stroke-width="1.5" x1="{at}" y1="{bottom}" x2="{at}" y2="{bottom + 6}"/>')
+        out.append(
+            f'<line class="s-line" stroke="#d9cdb8" stroke-width="1.5" x1="{at}" y1="{bottom}" x2="{at}" y2="{bottom + 6}"/>'
+        )
         out.append(text(at, bottom + 24, str(year), "soft", 14, anchor="middle"))
     out.append(text(180, bottom + 46, "Âge, en années", "soft", 14, anchor="middle"))
     for number, row in enumerate(rows):

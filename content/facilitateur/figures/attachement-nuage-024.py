@@ -58,7 +58,7 @@ def down(y: float) -> float:
 
 parts = [
     f'<path class="s-line" stroke="#d9cdb8" d="M{LEFT} {TOP} L{LEFT} {BOTTOM} L{RIGHT} {BOTTOM}" fill="none" stroke-width="2"/>',
-    f'<text class="f-ink" fill="#26272e" x="8" y="24" font-size="14.5">Sécurité de l’attachement, plus forte en haut</text>',
+    '<text class="f-ink" fill="#26272e" x="8" y="24" font-size="14.5">Sécurité de l’attachement, plus forte en haut</text>',
     f'<text class="f-ink" fill="#26272e" x="{RIGHT}" y="{BOTTOM + 24}" font-size="14.5" text-anchor="end">'
     "Sensibilité, plus forte à droite</text>",
 ]

@@ -17,7 +17,9 @@ def x(month: float) -> float:
     return round(LEFT + (month - FIRST) * PX, 1)
 
 
-def text(at: float, y: float, words: str, size: float = 14.5, bold: bool = False, tone: str = "ink", anchor: str = "middle") -> str:
+def text(
+    at: float, y: float, words: str, size: float = 14.5, bold: bool = False, tone: str = "ink", anchor: str = "middle"
+) -> str:
     fill = {"ink": "#26272e", "soft": "#5c5a63"}[tone]
     weight = ' font-weight="700"' if bold else ""
     return f'<text class="f-{tone}" fill="{fill}" x="{at}" y="{y}" font-size="{size}"{weight} text-anchor="{anchor}">{words}</text>'
@@ -37,7 +39,9 @@ parts = [
     f'<line class="s-line" stroke="#d9cdb8" stroke-width="2" x1="{x(FIRST)}" y1="{AXIS}" x2="{x(LAST)}" y2="{AXIS}"/>',
 ]
 for month in range(FIRST, LAST + 1):
-    parts.append(f'<line class="s-line" stroke="#d9cdb8" stroke-width="2" x1="{x(month)}" y1="{AXIS}" x2="{x(month)}" y2="{AXIS + 7}"/>')
+    parts.append(
+        f'<line class="s-line" stroke="#d9cdb8" stroke-width="2" x1="{x(month)}" y1="{AXIS}" x2="{x(month)}" y2="{AXIS + 7}"/>'
+    )
 for month in (10, 12, 14, 16):
     parts.append(text(x(month), AXIS + 24, str(month), tone="soft"))
 for value in (low, high):

@@ -29,7 +29,9 @@ def y(week: float) -> float:
     return round(BASE - HEIGHT * level(week), 1)
 
 
-def text(at: float, up: float, words: str, size: float = 14.5, bold: bool = False, tone: str = "ink", anchor: str = "middle") -> str:
+def text(
+    at: float, up: float, words: str, size: float = 14.5, bold: bool = False, tone: str = "ink", anchor: str = "middle"
+) -> str:
     fill = {"ink": "#26272e", "soft": "#5c5a63"}[tone]
     weight = ' font-weight="700"' if bold else ""
     return f'<text class="f-{tone}" fill="{fill}" x="{at}" y="{up}" font-size="{size}"{weight} text-anchor="{anchor}">{words}</text>'

@@ -32,7 +32,9 @@ def main() -> None:
         at = x(month)
         for number in range(len(rows)):
             y = TOP + ROW * number + 40
-            out.append(f'<line class="s-line" stroke="#d9cdb8" stroke-width="1.5" x1="{at}" y1="{y}" x2="{at}" y2="{y + 24}"/>')
+            out.append(
+                f'<line class="s-line" stroke="#d9cdb8" stroke-width="1.5" x1="{at}" y1="{y}" x2="{at}" y2="{y + 24}"/>'
+            )
         out.append(text(at, bottom + 20, str(month), "soft", 14, anchor="middle"))
     out.append(text(180, bottom + 44, "Âge du bébé, en mois", "soft", 14, anchor="middle"))
     for number, row in enumerate(rows):
@@ -40,7 +42,9 @@ def main() -> None:
         start, end = x(float(row["debut_mois"])), x(float(row["fin_mois"]))
         out.append(text(x(0), y + 14, row["phenomene"], bold=True))
         out.append(text(x(0), y + 33, row["repere"], "soft", 14))
-        out.append(f'<rect {COLOURS[row["teinte"]]} x="{start}" y="{y + 43}" width="{round(end - start, 2)}" height="18" rx="4"/>')
+        out.append(
+            f'<rect {COLOURS[row["teinte"]]} x="{start}" y="{y + 43}" width="{round(end - start, 2)}" height="18" rx="4"/>'
+        )
     svg = [
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 360 {bottom + 56}" role="img">',
         "<title>Pleurs et secouements, par âge</title>",

@@ -15,7 +15,9 @@ def x(month: float) -> float:
     return round(LEFT + month * PX, 1)
 
 
-def text(at: float, y: float, words: str, size: float = 14.5, bold: bool = False, tone: str = "ink", anchor: str = "start") -> str:
+def text(
+    at: float, y: float, words: str, size: float = 14.5, bold: bool = False, tone: str = "ink", anchor: str = "start"
+) -> str:
     fill = {"ink": "#26272e", "soft": "#5c5a63"}[tone]
     weight = ' font-weight="700"' if bold else ""
     return f'<text class="f-{tone}" fill="{fill}" x="{at}" y="{y}" font-size="{size}"{weight} text-anchor="{anchor}">{words}</text>'
@@ -43,12 +45,18 @@ bottom = top + len(rows) * step + 2
 parts = []
 for index, (key, shape, title, span) in enumerate(rows):
     y = top + index * step
-    line = f'<line class="s-line" stroke="#d9cdb8" stroke-width="3" x1="{x(6)}" y1="{y + 26}" x2="{x(6)}" y2="{y + 60}"/>'
+    line = (
+        f'<line class="s-line" stroke="#d9cdb8" stroke-width="3" x1="{x(6)}" y1="{y + 26}" x2="{x(6)}" y2="{y + 60}"/>'
+    )
     parts += [text(LEFT, y, title, 15.5, True), text(LEFT, y + 20, span), bar(key, y + 30, shape), line]
-parts.append(f'<line class="s-teal" stroke="#175a5b" stroke-width="2" x1="{x(0)}" y1="{bottom}" x2="{x(12)}" y2="{bottom}"/>')
+parts.append(
+    f'<line class="s-teal" stroke="#175a5b" stroke-width="2" x1="{x(0)}" y1="{bottom}" x2="{x(12)}" y2="{bottom}"/>'
+)
 for month in range(13):
     tall = 9 if month % 2 == 0 else 5
-    parts.append(f'<line class="s-teal" stroke="#175a5b" stroke-width="2" x1="{x(month)}" y1="{bottom}" x2="{x(month)}" y2="{bottom + tall}"/>')
+    parts.append(
+        f'<line class="s-teal" stroke="#175a5b" stroke-width="2" x1="{x(month)}" y1="{bottom}" x2="{x(month)}" y2="{bottom + tall}"/>'
+    )
     if month % 2 == 0:
         parts.append(text(x(month), bottom + 27, str(month), 14.5, month in (4, 6, 12), anchor="middle"))
 parts.append(text(x(6), bottom + 50, "Âge, en mois", tone="soft", anchor="middle"))
@@ -59,6 +67,8 @@ description = (
 )
 (DAY / f"{KEY}.svg").write_text(
     f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 360 {bottom + 62}" role="img">\n'
-    f"<title>Manger avant 1 an : des repères qui se croisent à 6 mois</title>\n<desc>{description}</desc>\n" + "\n".join(parts) + "\n</svg>\n",
+    f"<title>Manger avant 1 an : des repères qui se croisent à 6 mois</title>\n<desc>{description}</desc>\n"
+    + "\n".join(parts)
+    + "\n</svg>\n",
     "utf-8",
 )

@@ -41,7 +41,11 @@ for month in range(MONTHS + 1):
         f'<path class="s-line" stroke="#d9cdb8" d="M{AXIS - 16} {y} H{AXIS - 6}" fill="none" stroke-width="2"/>',
         f'<text class="f-soft" fill="#5c5a63" x="8" y="{TOP - 14 if month == 0 else round(y + 5, 1)}" font-size="14">{label}</text>',
     ]
-parts += [band("baby_blues", "f-apricot", "#e2784a"), band("entretien", "f-teal", "#175a5b"), band("pic", "f-ochre", "#8a5a00")]
+parts += [
+    band("baby_blues", "f-apricot", "#e2784a"),
+    band("entretien", "f-teal", "#175a5b"),
+    band("pic", "f-ochre", "#8a5a00"),
+]
 two, survey = at(marks["consulter"][0]), at(marks["enquete"][0])
 parts += [
     f'<circle class="f-paper s-apricot" fill="#fffdf9" stroke="#e2784a" cx="{AXIS}" cy="{two}" r="8" stroke-width="3"/>',

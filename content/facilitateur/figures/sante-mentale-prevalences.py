@@ -8,7 +8,9 @@ KEY = "sante-mentale-prevalences"
 LEFT, PX_PER_PERCENT, TOP, STEP = 8, 3.44, 68, 92
 
 lines = [row for row in (DAY / "data" / f"{KEY}.csv").read_text("utf-8").splitlines() if not row.startswith("#")]
-rows = [(row["indicateur"], float(row["pourcentage"]), row["repere"].replace("'", "’")) for row in csv.DictReader(lines)]
+rows = [
+    (row["indicateur"], float(row["pourcentage"]), row["repere"].replace("'", "’")) for row in csv.DictReader(lines)
+]
 
 
 def french(value: float) -> str:

@@ -71,7 +71,7 @@ class Question(
 ):
     """A question of the bank. Publishing it freezes a version; learners only ever meet versions.
 
-    A kind says its `kind`, its `marking`, its typed columns, `freeze()`, `arrange()`, `grade()` and `solution()`; nothing
+    A kind says its `kind`, its `marking`, its typed columns, `freeze()`, `arrange()`, `grade()`, `solution()`: nothing
     else in the code asks which kind it is.
     """
 
@@ -122,9 +122,7 @@ class Question(
         FieldPanel("competency"),
         FieldPanel("tags"),
         FieldPanel("stem"),
-        MultiFieldPanel(
-            [FieldPanel("picture"), FieldPanel("alternative")], heading=_("Image"), classname="collapsed"
-        ),
+        MultiFieldPanel([FieldPanel("picture"), FieldPanel("alternative")], heading=_("Image"), classname="collapsed"),
     ]
     tail_panels: ClassVar = [FieldPanel("feedback"), FieldPanel("sources")]
     search_fields = [
