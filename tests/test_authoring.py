@@ -25,6 +25,7 @@ def a_lesson_form(**changes) -> dict:
         "slug": "une-lecon-de-chloe",
         "duration_minutes": "20",
         "body": streamfield(body),
+        "self_checks": streamfield([]),
         "sources": streamfield([]),
         "comments": inline_formset([]),
     }

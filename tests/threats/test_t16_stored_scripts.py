@@ -221,6 +221,7 @@ def lesson_form(lesson, value, kind: str = "text") -> dict:
             "slug": lesson.slug,
             "duration_minutes": 20,
             "body": streamfield([(kind, value)]),
+            "self_checks": streamfield([]),
             "sources": streamfield([]),
             "comments": {"TOTAL_FORMS": 0, "INITIAL_FORMS": 0, "MIN_NUM_FORMS": 0, "MAX_NUM_FORMS": 0},
             "action-publish": "x",

@@ -258,5 +258,5 @@ def test_the_page_of_a_quiz_costs_the_same_however_often_it_was_tried(story, cli
     for _ in range(tries):
         factories.a_submitted_attempt(story.enrolment, story.quiz, WRONG)
     client.get(story.quiz.url)
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(12):
         client.get(story.quiz.url)
