@@ -16,6 +16,7 @@ ROBOTS = "User-agent: *\nDisallow: /admin/\nDisallow: /verifier/\n"
 urlpatterns = [
     path("", include("training.urls")),
     path("", include("certificates.urls")),
+    path("", include("modules.urls")),
     # One log-in, which counts failures (T24), and one log-out, which leaves nothing behind (T29): ours.
     path("admin/login/", RedirectView.as_view(pattern_name="training:login", query_string=True)),
     path("_util/login/", RedirectView.as_view(pattern_name="training:login", query_string=True)),

@@ -14,6 +14,7 @@ from modules.models import (
     Cloze,
     Figure,
     FreeText,
+    Grid,
     Matching,
     MultipleChoice,
     Numeric,
@@ -184,6 +185,15 @@ class SourceViewSet(SnippetViewSet):
     add_to_admin_menu = True
     list_display = ["code", "citation"]
     search_fields = ["code", "citation"]
+
+
+class GridViewSet(SnippetViewSet):
+    model = Grid
+    icon = "tasks"
+    menu_label = _("Grilles d’évaluation")
+    menu_order = 205
+    add_to_admin_menu = True
+    list_display = ["title", "course"]
 
 
 class FigureViewSet(SnippetViewSet):

@@ -21,6 +21,7 @@ from modules.models import CoursePage, GuidePage, LessonPage, ModulePage, QuizPa
 from modules.services.loading import load_site
 from tests import factories
 from tests.content import first_day_once
+from tests.search_table import make_search_table
 from training.models import Cohort, Enrolment, User
 from training.services.roles import ensure_roles
 
@@ -74,6 +75,7 @@ def asks_for_the_database(test: pytest.Item) -> bool:
 def django_db_setup(django_db_setup, django_db_blocker):
     """pytest-django's database, with the site in it."""
     with django_db_blocker.unblock():
+        make_search_table()
         factories.the_site()
 
 

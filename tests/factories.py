@@ -12,6 +12,7 @@ from modules.models import (
     Cloze,
     CoursePage,
     FreeText,
+    Grid,
     GuidePage,
     HomePage,
     LessonPage,
@@ -173,6 +174,20 @@ def some_gaps() -> list[dict]:
         {"type": "text_gap", "id": block_id(RIGHT), "value": typed},
         {"type": "choice_gap", "id": block_id(WRONG), "value": chosen},
     ]
+
+
+def a_grid(course: CoursePage, title: str = "Mise en situation", **fields) -> Grid:
+    """A grid of two criteria, RIGHT (« Accueil ») and WRONG (« Relais »)."""
+    criteria = [
+        {
+            "type": "criterion",
+            "id": block_id(one),
+            "value": {"title": name, "description": "Ce que l’on voit.", "competency": "C7"},
+        }
+        for one, name in ((RIGHT, "Accueil"), (WRONG, "Relais"))
+    ]
+    fields = {"levels": "absent\namorcé\nprésent\nprésent et ajusté", "criteria": criteria} | fields
+    return Grid.objects.create(course=course, title=title, **fields)
 
 
 def some_criteria() -> list[dict]:

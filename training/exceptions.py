@@ -134,6 +134,20 @@ class MarkConflict(Refusal):
         super().__init__()
 
 
+class LevelsDoNotFit(Refusal):
+    message = _("Choisissez un niveau pour chaque critère de la grille.")
+
+
+class GridConflict(Refusal):
+    """Somebody has filled in this grid since the page was opened: nothing is overwritten."""
+
+    message = _("Cette grille vient d’être remplie de nouveau.")
+
+    def __init__(self, record):
+        self.record = record
+        super().__init__()
+
+
 class NothingToRegrade(Refusal):
     message = _("Aucun résultat ne change : ce recalcul est déjà fait, ou n’a pas d’effet.")
 

@@ -10,6 +10,7 @@ from training.views import (
     autosave,
     cohorts,
     competencies,
+    grids,
     journey,
     kept_forms,
     lessons,
@@ -18,6 +19,7 @@ from training.views import (
     regrades,
     replay,
     results,
+    search,
 )
 from training.views.guards import learner_view
 
@@ -47,6 +49,8 @@ urlpatterns = [
     path("tentatives/<int:pk>/quitter/", autosave.attempt_leave, name="attempt_leave"),
     path("tentatives/<int:pk>/resultat/", attempts.attempt_result, name="attempt_result"),
     path("imprimer/<int:pk>.pdf", printing.printed, name="printed"),
+    path("imprimer/jour/<int:pk>.pdf", printing.printed_day, name="printed_day"),
+    path("recherche/", search.search, name="search"),
     path("ma-session/", cohorts.cohorts, name="cohorts"),
     path("ma-session/<int:pk>/", cohorts.cohort, name="cohort"),
     path("ma-session/<int:pk>/quiz/", arrangements.quizzes, name="session_quizzes"),
@@ -64,6 +68,12 @@ urlpatterns = [
         "ma-session/stagiaires/<int:pk>/adaptations/<int:adaptation_id>/retirer/",
         arrangements.adaptation_withdraw,
         name="adaptation_withdraw",
+    ),
+    path("ma-session/stagiaires/<int:pk>/grilles/<int:grid_id>/", grids.grid, name="grid"),
+    path(
+        "ma-session/stagiaires/<int:pk>/grilles/<int:grid_id>/<int:record_id>/publier/",
+        grids.grid_release,
+        name="grid_release",
     ),
     path("ma-session/corrections/", marking.marking, name="marking"),
     path("ma-session/corrections/reponses/<int:pk>/", marking.marking_answer, name="marking_answer"),

@@ -9,6 +9,7 @@ from modules.content import schemas
 from modules.content.documents import Document, read_document
 from modules.content.faults import Faults
 from modules.content.figures import read_figures
+from modules.content.grids import read_grids
 from modules.content.questions import read_question
 from modules.content.quizzes import check_rules, read_draws
 from modules.content.self_checks import read_self_checks
@@ -60,6 +61,7 @@ class CourseFiles:
     competencies: list[dict]
     sources: dict[str, dict]
     figures: dict[str, str]
+    grids: list[dict]
     modules: list[ModuleFiles]
 
 
@@ -147,11 +149,13 @@ def read_course(folder: Path, sources: dict[str, dict], faults: Faults) -> Cours
     course = read_entry(folder / "course.yaml", schemas.COURSE, faults)
     if course is None:
         return None
+    competencies = [check(raw, schemas.COMPETENCY, course.path, faults) for raw in course.values["competencies"]]
     files = CourseFiles(
         course,
-        [check(raw, schemas.COMPETENCY, course.path, faults) for raw in course.values["competencies"]],
+        competencies,
         sources,
         read_figures(folder, faults),
+        read_grids(folder / "grids.yaml", {one["code"] for one in competencies}, faults),
         [found for path in sorted(folder.glob("*/module.yaml")) if (found := read_module(path.parent, faults))],
     )
     check_references(files, faults)

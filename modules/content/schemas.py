@@ -37,6 +37,7 @@ COURSE = {
 }
 COMPETENCY = {"code": REQUIRED, "title": REQUIRED}
 SOURCE = {"citation": REQUIRED, "url": TEXT, "doi": TEXT, "note": TEXT}
+TERM = {"id": REQUIRED, "term": REQUIRED, "forms": CODES, "definition": REQUIRED, "sources": CODES}
 MODULE = {
     "id": REQUIRED,
     "day": Field(int, required=True, default=0),
@@ -86,6 +87,15 @@ QUIZ = {
 }
 BANK = {"questions": Field(list, required=True, default=())}
 USE = {"use": REQUIRED}
+GRIDS = {"grids": Field(list, required=True, default=())}
+GRID = {
+    "id": REQUIRED,
+    "title": REQUIRED,
+    "introduction": TEXT,
+    "levels": Field(list, required=True, default=()),
+    "criteria": Field(list, required=True, default=()),
+}
+GRID_CRITERION = {"title": REQUIRED, "description": REQUIRED, "competency": TEXT}
 DRAW = {"count": Field(int, required=True, default=1), "tag": TEXT, "competency": TEXT, "kind": TEXT}
 QUESTION = {
     "id": REQUIRED,

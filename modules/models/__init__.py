@@ -2,6 +2,7 @@
 
 from modules.models.course import Competency, CoursePage
 from modules.models.figure import Figure
+from modules.models.grid import Grid
 from modules.models.home import HomePage, TextPage
 from modules.models.lesson import LessonPage
 from modules.models.module import ModulePage
@@ -26,6 +27,7 @@ from modules.models.questions import (
 )
 from modules.models.quiz import QuizDraw, QuizPage, QuizSlot
 from modules.models.source import Source
+from modules.models.term import Term
 
 __all__ = [
     "Cloze",
@@ -33,6 +35,7 @@ __all__ = [
     "CoursePage",
     "Figure",
     "FreeText",
+    "Grid",
     "GuidePage",
     "HomePage",
     "LessonPage",
@@ -56,6 +59,7 @@ __all__ = [
     "SingleChoice",
     "Situation",
     "Source",
+    "Term",
     "TextPage",
     "TrueFalse",
 ]

@@ -12,9 +12,10 @@ from modules.blocks.text import LessonBlocks, SourceBlocks
 from modules.fields import BlockField
 from modules.models.course import Competency
 from modules.models.loaded import LoadedFromFile
+from modules.models.searched import Searched
 
 
-class LessonPage(LoadedFromFile, Page):
+class LessonPage(Searched, LoadedFromFile, Page):
     """A lesson, read online. Its declared duration is credited when it is completed, as the model of the
     « certificat de réalisation » asks (ministry of Labour, 2020, note 2)."""
 
@@ -54,7 +55,7 @@ class LessonPage(LoadedFromFile, Page):
             [FieldPanel("facts_checked_on"), FieldPanel("facts_checked_by")], heading=_("Vérification des faits")
         ),
     ]
-    search_fields = [*Page.search_fields, index.SearchField("summary"), index.SearchField("body")]
+    search_fields = [*Page.search_fields, index.SearchField("words_without_accents")]
     parent_page_types = ["modules.ModulePage"]
     subpage_types = []
     template = "modules/lesson_page.html"

@@ -4,13 +4,15 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.models import Page
+from wagtail.search import index
 
 from modules.blocks.text import GuideBlocks, SourceBlocks, TextBlocks
 from modules.fields import BlockField
 from modules.models.loaded import LoadedFromFile
+from modules.models.searched import Searched
 
 
-class SheetPage(LoadedFromFile, Page):
+class SheetPage(Searched, LoadedFromFile, Page):
     """A sheet of one page, on screen and in PDF."""
 
     summary = models.CharField(_("résumé"), max_length=300, blank=True)
@@ -18,6 +20,7 @@ class SheetPage(LoadedFromFile, Page):
     sources = BlockField(SourceBlocks(required=False), blank=True, verbose_name=_("sources"))
 
     content_panels = [*Page.content_panels, FieldPanel("summary"), FieldPanel("body"), FieldPanel("sources")]
+    search_fields = [*Page.search_fields, index.SearchField("words_without_accents")]
     parent_page_types = ["modules.ModulePage"]
     subpage_types = []
     template = "modules/sheet_page.html"

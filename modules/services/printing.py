@@ -1,5 +1,6 @@
 """Pages as PDF, by WeasyPrint."""
 
+import hashlib
 import os
 from mimetypes import guess_type
 
@@ -10,6 +11,8 @@ from django.template.loader import render_to_string
 from weasyprint import HTML
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import URLFetcher, URLFetcherResponse
+
+from modules.models import LessonPage, ModulePage
 
 CACHE_SECONDS = 24 * 60 * 60
 os.environ.setdefault("SOURCE_DATE_EPOCH", "0")  # fontTools dates the fonts that it embeds: same input, same bytes
@@ -40,5 +43,18 @@ def page_pdf(page) -> bytes:
     if pdf is None:
         html = render_to_string(page.print_template, {"page": page, "site": settings.WAGTAIL_SITE_NAME})
         pdf = html_to_pdf(html)
+        cache.set(key, pdf, CACHE_SECONDS)
+    return pdf
+
+
+def day_pdf(module: ModulePage) -> bytes:
+    """The published lessons of a day one after the other, without their questions; made once for what they hold."""
+    lessons = list(LessonPage.objects.child_of(module).live().order_by("path"))
+    versions = [f"{one.pk}-{one.live_revision_id}-{one.last_published_at}" for one in [module, *lessons]]
+    key = f"pdf-day-{hashlib.sha256(' '.join(versions).encode()).hexdigest()}"
+    pdf = cache.get(key)
+    if pdf is None:
+        context = {"page": module, "lessons": lessons, "site": settings.WAGTAIL_SITE_NAME}
+        pdf = html_to_pdf(render_to_string("modules/print/day.html", context))
         cache.set(key, pdf, CACHE_SECONDS)
     return pdf

@@ -9,12 +9,16 @@ from dataclasses import dataclass
 
 from django import template
 from django.core.cache import cache
+from django.urls import reverse
 from django.utils.safestring import SafeString, mark_safe
 
 from modules.blocks.text import PERSONAL
+from modules.glossary import Glossary
+from modules.queries.glossary import words
 
 register = template.Library()
 KEPT_SECONDS = 60
+RUNNING_TEXT = {"lead", "text"}
 
 
 @dataclass
@@ -27,8 +31,10 @@ class Piece:
 
 @register.simple_tag(takes_context=True)
 def drawn_body(context, page) -> list[Piece]:
-    """The body of a lesson in order. No query while it is kept, then one for each kind of thing that blocks choose."""
-    kept = kept_for(context, page, "body", lambda: [drawn(page.body, place) for place in range(len(page.body))])
+    """The body of a lesson in order. No query while it is kept, then one for the glossary and one for each kind
+    of thing that blocks choose.
+    """
+    kept = kept_for(context, page, "body", lambda: drawn_blocks(page.body))
     pieces = [
         Piece(mark_safe(html)) if html is not None else Piece(block=page.body[place]) for place, html in enumerate(kept)
     ]
@@ -53,6 +59,16 @@ def drawn_self_checks(context, page) -> SafeString:
 def drawn_sources(context, page) -> SafeString:
     """The sources at the foot of a lesson. 1 query, none while they are kept."""
     return mark_safe(kept_for(context, page, "sources", lambda: page.sources.render_as_block({"page": page})))
+
+
+def drawn_blocks(body) -> list[str | None]:
+    """Every block, the words of the glossary linked where the lesson first says them. 1 query, and those of blocks."""
+    glossary, seen = Glossary(words(), reverse("modules:glossary")), set()
+    blocks = [drawn(body, place) for place in range(len(body))]
+    return [
+        glossary.linked(html, seen) if html and body.raw_data[place]["type"] in RUNNING_TEXT else html
+        for place, html in enumerate(blocks)
+    ]
 
 
 def drawn(body, place: int) -> str | None:

@@ -60,7 +60,7 @@ def test_every_lesson_has_its_words_its_figure_its_reflection_and_its_sources(lo
 
 def test_loading_twice_writes_nothing(loaded, content, django_assert_max_num_queries):
     before = lesson().latest_revision_id
-    with django_assert_max_num_queries(75) as queries:
+    with django_assert_max_num_queries(77) as queries:
         report = load_site(content)
     assert (report.created, report.updated, report.kept) == ([], [], [])
     assert [query["sql"] for query in queries if query["sql"].startswith(("INSERT", "UPDATE", "DELETE"))] == []

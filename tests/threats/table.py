@@ -17,8 +17,9 @@ from django.utils.http import urlsafe_base64_encode
 from modules.models import FreeText, HomePage, Question
 from tests import factories
 from tests.threats.cast import ROLES, Belongings
-from training.models import Invitation, Response, User
+from training.models import GridRecord, Invitation, Response, User
 from training.services.arrangements import grant_adaptation
+from training.services.grids import fill_grid
 from training.services.invitations import fingerprint
 
 LETTERS = {
@@ -57,6 +58,18 @@ def an_answer_to_mark(story) -> Response:
     return factories.a_submitted_attempt(story.enrolment, quiz, "Je reformule.").responses.get()
 
 
+def a_filled_grid(story) -> GridRecord:
+    """The learner's, for the trainer to release."""
+    return fill_grid(
+        enrolment=story.enrolment,
+        grid=factories.a_grid(story.course),
+        author=story.trainer,
+        levels={factories.RIGHT: 3, factories.WRONG: None},
+        comment="",
+        seen=0,
+    )
+
+
 def rows(story, mine: Belongings) -> list[Row]:
     """Ours, one by one."""
     Invitation.objects.create(
@@ -74,6 +87,8 @@ def rows(story, mine: Belongings) -> list[Row]:
     code, issued = mine.certificate.code, mine.certificate.pk
     written = an_answer_to_mark(story)
     pile = f"/ma-session/corrections/{cohort}/{written.attempt.quiz_id}/"
+    filled = a_filled_grid(story)
+    grid = f"/ma-session/stagiaires/{enrolment}/grilles/{filled.grid_id}/"
     running = f"/tentatives/{mine.running.pk}/"
     all_, none = ". . ... ...", "0 0 000 000"
     return [
@@ -97,6 +112,10 @@ def rows(story, mine: Belongings) -> list[Row]:
         Row("training:attempt_result", f"/tentatives/{mine.submitted.pk}/resultat/", "L 0 .00 000", "L m mmm mmm"),
         Row("training:printed", f"/imprimer/{story.sheet.pk}.pdf", "L 0 ... ...", "L m mmm mmm"),
         Row("training:printed", f"/imprimer/{story.guide.pk}.pdf", "L 0 000 ...", "L m mmm mmm"),
+        Row("training:printed_day", f"/imprimer/jour/{story.module.pk}.pdf", "L 0 ... ...", "L m mmm mmm"),
+        Row("training:search", "/recherche/?q=le%C3%A7on", "L . ... ...", "L m mmm mmm"),
+        Row("modules:glossary", "/glossaire/", all_, "m m mmm mmm"),
+        Row("modules:references", "/references/", all_, "m m mmm mmm"),
         Row("training:cohorts", "/ma-session/", "L 0 000 >>.", "L 0 000 mmm"),
         Row("training:cohort", f"/ma-session/{cohort}/", "L 0 000 .0.", "L 0 000 mmm"),
         Row("training:session_quizzes", f"/ma-session/{cohort}/quiz/", "L 0 000 .0.", "L 0 000 mmm"),
@@ -108,6 +127,8 @@ def rows(story, mine: Belongings) -> list[Row]:
         Row("training:adaptations", adaptations, "L 0 000 .0.", "L 0 000 !0!"),
         Row("training:adaptation_withdraw", f"{adaptations}{adapted.pk}/retirer/", "L 0 000 mmm", "L 0 000 >0>"),
         Row("training:trainee", f"/ma-session/stagiaires/{enrolment}/", "L 0 000 .0.", "L 0 000 mmm"),
+        Row("training:grid", grid, "L 0 000 .0.", "L 0 000 !0!"),
+        Row("training:grid_release", f"{grid}{filled.pk}/publier/", "L 0 000 mmm", "L 0 000 >0>"),
         Row("training:marking", "/ma-session/corrections/", "L 0 000 ...", "L 0 000 mmm"),
         Row("training:marking_answers", f"{pile}{written.version.question_id}/", "L 0 000 .0.", "L 0 000 mmm"),
         Row("training:marking_answer", f"/ma-session/corrections/reponses/{written.pk}/", "L 0 000 .0.", "L 0 000 !0!"),
@@ -189,6 +210,8 @@ OPEN = {  # group: (an address of it, trainer, manager)
     "wagtailsnippets_modules_question": ("/admin/snippets/modules/question/", "200", "200"),
     "wagtailsnippets_modules_source": ("/admin/snippets/modules/source/", "200", "200"),
     "wagtailsnippets_modules_figure": ("/admin/snippets/modules/figure/", "200", "200"),
+    "wagtailsnippets_modules_grid": ("/admin/snippets/modules/grid/", "200", "200"),
+    "wagtailsnippetchoosers_modules_grid": ("/admin/snippets/choose/modules/grid/", "200", "200"),
     "wagtailsnippetchoosers_modules_question": ("/admin/snippets/choose/modules/question/", "200", "200"),
     "wagtailsnippetchoosers_modules_source": ("/admin/snippets/choose/modules/source/", "200", "200"),
     "wagtailsnippetchoosers_modules_figure": ("/admin/snippets/choose/modules/figure/", "200", "200"),

@@ -5,6 +5,7 @@ from training.models.attempt import GRACE, Attempt, AttemptEvent, Response
 from training.models.cohort import Cohort
 from training.models.completion import LessonCompletion
 from training.models.enrolment import Enrolment
+from training.models.grid import GridRecord
 from training.models.invitation import Invitation
 from training.models.marking import Mark, Regrade, ScoreChange
 from training.models.note import Note
@@ -17,6 +18,7 @@ __all__ = [
     "AttemptEvent",
     "Cohort",
     "Enrolment",
+    "GridRecord",
     "Invitation",
     "LessonCompletion",
     "Mark",

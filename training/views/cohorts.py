@@ -7,6 +7,7 @@ from django.views.decorators.http import require_safe
 from training.models import Attempt, Cohort, Enrolment
 from training.queries.competencies import overview_of
 from training.queries.followed import PAGE_SIZE, followed_in
+from training.queries.grids import assessed_in
 from training.views.guards import team_view
 
 
@@ -54,6 +55,7 @@ def trainee(request, pk: int):
         "attempts": attempts,
         "overview": overview,
         "lines": overview.trainees[0].lines,
+        "assessments": assessed_in(enrolment),
         "adaptations": enrolment.adaptations.select_related("quiz", "author", "withdrawn_by"),
     }
     return render(request, "training/trainee.html", context)

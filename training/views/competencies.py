@@ -7,6 +7,7 @@ from django.views.decorators.http import require_safe
 from modules.queries.outline import days_of
 from training.queries.competencies import overview_of
 from training.queries.followed import PAGE_SIZE
+from training.queries.grids import released_to
 from training.views.arrangements import followed_cohort
 from training.views.enrolled import enrolments_asked
 from training.views.guards import learner_view, team_view
@@ -34,5 +35,5 @@ def mine(request):
     course = enrolment.cohort.course
     overview = overview_of([enrolment], course, days_of(course, course.get_url(request)))
     context = {"enrolment": enrolment, "cohort": enrolment.cohort, "course": course, "overview": overview}
-    context |= {"lines": overview.trainees[0].lines, "others": others}
+    context |= {"lines": overview.trainees[0].lines, "others": others, "released": released_to(enrolment)}
     return render(request, "training/my_competencies.html", context)

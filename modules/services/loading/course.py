@@ -25,6 +25,7 @@ from modules.models import (
     SheetPage,
     Source,
 )
+from modules.services.loading.grids import load_grids
 from modules.services.loading.questions import question_values
 from modules.services.loading.values import rich, rich_list, self_checks, stream
 from modules.services.loading.writer import Writer
@@ -48,6 +49,7 @@ class CourseLoader:
         self.questions = {one.id: self.load_question(one).pk for day in self.files.modules for one in day.questions}
         for files in self.files.modules:
             self.load_module(files, course)
+        load_grids(self.files.grids, course, self.writer.report)
 
     def load_programme(self, home: HomePage) -> CoursePage:
         values = self.files.course.values

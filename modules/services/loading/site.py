@@ -14,6 +14,7 @@ from modules.content.typography import french
 from modules.models import HomePage, TextPage
 from modules.services.loading.course import CourseLoader
 from modules.services.loading.report import Report
+from modules.services.loading.terms import load_terms
 from modules.services.loading.values import stream
 from modules.services.loading.writer import Writer
 
@@ -28,6 +29,7 @@ def load_site(root: Path) -> Report:
             load_text_page(page, home, writer)
         for course in files.courses:
             CourseLoader(course, writer).load(home)
+        load_terms(files.terms)
     return writer.report
 
 
