@@ -27,11 +27,11 @@ def drawn_choices(field: BoundField) -> SafeString:
 
 def choice_of(option: BoundWidget) -> str:
     label = option.choice_label
-    return f'<label class="choice">{drawn(option)}<span>{picture_of(label)}{escape(str(label))}</span></label>'
+    said = picture_of(getattr(label, "picture", None)) + escape(str(label))
+    return f'<label class="choice">{drawn(option)}<span>{said}</span></label>'
 
 
-def picture_of(label) -> str:
-    picture = getattr(label, "picture", None)
+def picture_of(picture: dict | None) -> str:
     return render_to_string("modules/questions/includes/picture.html", {"picture": picture}) if picture else ""
 
 

@@ -63,8 +63,13 @@ def groups_of_four(code: str) -> str:
 @register.filter
 def in_a_heading(stem: str) -> SafeString:
     """Rich text whose paragraphs may stand in a <legend> or a heading, which hold no <p>."""
-    html = expand_db_html(stem) if LINKED in stem else stem
-    return mark_safe(PARAGRAPH.sub(r'<span class="question__stem">\1</span>', html))
+    return mark_safe(PARAGRAPH.sub(r'<span class="question__stem">\1</span>', frozen_text(stem)))
+
+
+@register.filter
+def frozen_text(html: str) -> SafeString:
+    """Rich text of a version; Wagtail's `richtext`, without its template: a result shows ten of them."""
+    return mark_safe(expand_db_html(html) if LINKED in html else html)
 
 
 @register.simple_tag

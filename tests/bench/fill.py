@@ -44,7 +44,8 @@ TRAINER = "formatrice@example.org"
 BARE_HOST = "localhost"
 SHORT, WHOLE = "une-journee", "dix-journees"
 MIXED = "Quiz de %d questions de toute nature"
-SAVERS = 10  # people whose running attempts are saved in turn: the limit of saves is for each attempt
+SAVERS = 100  # people whose running attempts are saved in turn: the limit of saves is for each attempt
+PEERS = [f"stagiaire-{51 * row + done:04}@example.org" for row in range(19) for done in range(20, 26)]
 
 
 @transaction.atomic

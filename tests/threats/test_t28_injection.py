@@ -32,10 +32,12 @@ UNSAFE = {
 MARKED = {
     "modules/models/figure.py": 1,
     "certificates/services/documents.py": 1,
-    "modules/templatetags/modules_tags.py": 1,
+    "modules/templatetags/modules_tags.py": 2,
+    "modules/templatetags/correction_tags.py": 2,
     "modules/templatetags/drawn_tags.py": 3,
     "modules/templatetags/answer_tags.py": 1,
     "modules/templatetags/field_tags.py": 3,
+    "modules/templatetags/question_tags.py": 2,
 }
 PROBES = [
     "'",

@@ -140,15 +140,15 @@ class ResponseQuerySet(models.QuerySet):
         """Those of their own attempts, as for attempts."""
         return self.filter(followed_by(user, "attempt__enrolment__")) if user.is_active else self.none()
 
-    def open_to_answers(self, now: datetime):
-        """Those that may still be changed at this moment: not submitted, not checked, not too late.
+    def open_to_answers(self, now: datetime, **which):
+        """Those, among `which`, that may still be changed at this moment: not submitted, not checked, not too late.
 
         No join: in an UPDATE, the conditions on the row itself must stand beside it, for PostgreSQL to ask them again
         of a row that another transaction has just changed.
         """
         in_time = Q(ends_at__isnull=True) | Q(ends_at__gte=now - GRACE)
-        running = Attempt.objects.in_progress().filter(in_time, pk=OuterRef("attempt"))
-        return self.filter(Exists(running), checked_at__isnull=True)
+        running = Attempt.objects.filter(in_time, pk=OuterRef("attempt"), submitted_at__isnull=True)
+        return self.filter(Exists(running), checked_at__isnull=True, **which)
 
 
 class Response(models.Model):

@@ -35,7 +35,7 @@ class Rules:
     def window(self) -> QuizWindow | None:
         if self.enrolment is None:
             return None
-        return QuizWindow.objects.filter(cohort=self.enrolment.cohort_id, quiz=self.quiz).first()
+        return QuizWindow.objects.filter(cohort=self.enrolment.cohort_id, quiz=self.quiz).order_by("pk").first()
 
     @cached_property
     def adaptations(self) -> list[Adaptation]:

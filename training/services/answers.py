@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import transaction
-from django.db.models import F
 from django.utils import timezone
 
 from modules.outcomes import rounded
@@ -36,11 +35,11 @@ def save_answer(*, attempt: Attempt, position: int, answer, revision: int) -> Sa
     AlreadySubmitted, TimeIsUp, AlreadyChecked, NotAsked: nothing is then changed.
     """
     now = timezone.now()
-    mine = Response.objects.filter(attempt=attempt, position=position)
-    open_one = mine.filter(revision=revision).open_to_answers(now)
-    if open_one.update(answer=answer, revision=F("revision") + 1, saved_at=now):
+    mine = {"attempt": attempt.pk, "position": position}
+    open_one = Response.objects.open_to_answers(now, revision=revision, **mine)
+    if open_one.update(answer=answer, revision=revision + 1, saved_at=now):
         return Saved(revision + 1, now)
-    response = mine.select_related("attempt").first()
+    response = Response.objects.filter(**mine).select_related("attempt").first()
     if refusal := why_closed(response):
         raise refusal
     if response.answer != answer or response.saved_at is None:

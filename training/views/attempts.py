@@ -41,21 +41,24 @@ def attempt_start(request, quiz_id: int):
 @require_http_methods(["GET", "HEAD", "POST"])
 def attempt(request, pk: int):
     """Answer, check, decide, keep for later, or submit. What is sent is saved before anything else is said."""
-    running = own_attempt(request, pk, "quiz")
+    is_sent = request.method == "POST"
+    running = own_attempt(request, pk, *([] if is_sent else ["quiz"]))  # a submission has no need of it
     if running.is_overdue:
         submit_attempt(attempt=running)
         messages.info(request, TimeIsUp.message)
         return redirect("training:attempt_result", running.pk)
     if running.is_submitted:
         return redirect("training:attempt_result", running.pk)
-    if request.method == "POST":
+    if is_sent:
         return answered(request, running)
     page = running_of(running, request.GET.get("question"))
     return show(request, page, AttemptForm(responses_of(running, page.positions)))
 
 
-def show(request, page, form, **more):
-    context = {"page": page, "attempt": page.attempt, "quiz": page.attempt.quiz, "form": form} | more
+def show(request, page, form, *, missing=(), conflicts=()):
+    """`missing` and `conflicts` are positions: what is still blank, and what was changed elsewhere."""
+    context = {"page": page, "attempt": page.attempt, "quiz": page.attempt.quiz, "form": form}
+    context |= {"missing": missing, "conflicts": conflicts}
     return render(request, "training/attempt.html", context, status=422 if form.errors else 200)
 
 
