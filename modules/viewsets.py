@@ -10,6 +10,7 @@ from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
 from modules.forms.bank import BankFilterSet, KindFilterSet
 from modules.forms.questions import QuestionForm
+from modules.forms.terms import TermForm
 from modules.models import (
     Cloze,
     Figure,
@@ -25,12 +26,14 @@ from modules.models import (
     SingleChoice,
     Situation,
     Source,
+    Term,
     TrueFalse,
 )
 from modules.views.bank.choosing import BankChooserViewSet
 from modules.views.bank.columns import COMPETENCY, KIND, STATE, TAGS, USES
 from modules.views.bank.editing import QuestionCopyView, QuestionEditView
 from modules.views.bank.listing import BankIndexView
+from modules.views.glossary import TermIndexView
 
 
 class BankPolicy(ModelPermissionPolicy):
@@ -194,6 +197,20 @@ class GridViewSet(SnippetViewSet):
     menu_order = 205
     add_to_admin_menu = True
     list_display = ["title", "course"]
+
+
+class TermViewSet(SnippetViewSet):
+    model = Term
+    icon = "openquote"
+    menu_label = _("Glossaire")
+    menu_order = 215
+    add_to_admin_menu = True
+    index_view_class = TermIndexView
+    list_display = ["title", "definition"]
+    list_per_page = 50
+
+    def get_edit_handler(self):
+        return ObjectList(self.model.panels, base_form_class=TermForm).bind_to_model(self.model)
 
 
 class FigureViewSet(SnippetViewSet):

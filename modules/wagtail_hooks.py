@@ -12,13 +12,22 @@ from wagtail.snippets.models import register_snippet
 from modules.models import Figure, Question
 from modules.services.archive import ARCHIVED, RESTORED
 from modules.views.bank.archive import ArchiveView, RestoreView, archive_link
-from modules.viewsets import BankGroup, BankPolicy, FigureViewSet, GridViewSet, ReadOnlyPolicy, SourceViewSet
+from modules.viewsets import (
+    BankGroup,
+    BankPolicy,
+    FigureViewSet,
+    GridViewSet,
+    ReadOnlyPolicy,
+    SourceViewSet,
+    TermViewSet,
+)
 
 register_permission_policy(Question, BankPolicy(Question))
 register_permission_policy(Figure, ReadOnlyPolicy(Figure))
 register_snippet(BankGroup)
 register_snippet(GridViewSet)
 register_snippet(SourceViewSet)
+register_snippet(TermViewSet)
 register_snippet(FigureViewSet)
 
 

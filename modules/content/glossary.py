@@ -3,11 +3,12 @@
 from pathlib import Path
 
 from modules.content import schemas
+from modules.content.course import Entry, fingerprint
 from modules.content.faults import Faults
 from modules.content.yamls import Mapping, check, read_yaml
 
 
-def read_glossary(path: Path, sources: dict[str, dict], faults: Faults) -> dict[str, dict]:
+def read_glossary(path: Path, sources: dict[str, dict], faults: Faults) -> dict[str, Entry]:
     """The terms, by id. No id and no form is given twice; every source exists."""
     mapping = read_yaml(path.read_text(encoding="utf-8"), path, faults) if path.exists() else None
     terms, owners = {}, {}
@@ -23,5 +24,5 @@ def read_glossary(path: Path, sources: dict[str, dict], faults: Faults) -> dict[
                 faults.add(path, raw.line, f"« {form} » est déjà une écriture de « {owners[form]} »")
         for code in set(term["sources"]) - sources.keys():
             faults.add(path, raw.line, f"source inconnue « {code} »")
-        terms[term["id"]] = term
+        terms[term["id"]] = Entry(term, path, fingerprint(repr(term)), line=raw.line)
     return terms

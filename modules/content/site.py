@@ -14,7 +14,7 @@ from modules.exceptions import ContentError
 class SiteFiles:
     pages: list[Entry]
     courses: list[CourseFiles]
-    terms: dict[str, dict] = field(default_factory=dict)
+    terms: dict[str, Entry] = field(default_factory=dict)
 
 
 def read_site(root: Path) -> SiteFiles:

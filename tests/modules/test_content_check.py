@@ -5,7 +5,7 @@ from io import StringIO
 import pytest
 from django.core.management import CommandError, call_command
 
-from modules.content.checks import lessons, programme, questions, references, wording
+from modules.content.checks import glossary, lessons, programme, questions, references, wording
 from modules.content.checks.all import check_all, texts_of
 from modules.content.checks.passages import Passage, passages_of
 from modules.content.checks.reading import ease, syllables_in
@@ -67,6 +67,48 @@ def test_a_lesson_that_is_too_short_is_named_with_its_words(root):
 def test_a_minute_counts_180_words_and_each_activity_its_own_minutes():
     assert estimated_minutes(1080, ["lead", "figure", "situation", "reflection"] + 3 * ["self_check"]) == 15
     assert words_in("L’enfant « dort » – enfin !") == 3
+
+
+def glossary_of(root, *entries: str) -> Content:
+    (root / "glossary.yaml").write_text("terms:\n" + "".join(f"  - {entry}\n" for entry in entries))
+    content = read(root)
+    content.unfinished = []
+    return content
+
+
+def test_a_definition_that_is_long_cut_or_sourced_nowhere_is_a_fault(root):
+    right = "{id: a, term: PMI, forms: [PMI], definition: Un service de chaque département., sources: [S-1]}"
+    cut = "{id: b, term: PMI, definition: Un service de chaque département}"
+    long = f"{{id: c, term: PMI, definition: {'Un mot. ' * 40}, sources: [R-38]}}"
+    rule = glossary.definitions_are_short(glossary_of(root, right, cut, long))
+    assert rule.found == [
+        "glossary.yaml:3: b : la définition est une phrase",
+        "glossary.yaml:4: c : 80 mots",
+        "glossary.yaml:4: c : 40 phrases",
+        "glossary.yaml:4: c : « R-38 » n’est citée dans aucune leçon",
+    ]
+    assert rule.remark == "sans source, de notre plume : b"
+
+
+def test_a_word_that_no_lesson_says_is_a_fault(root):
+    said = "{id: a, term: La PMI (un sigle), forms: [PMI], definition: Un service du département.}"
+    titled = "{id: b, term: Période sensible, definition: Un moment du développement.}"
+    unsaid = "{id: c, term: Zeugme, forms: [zeugmes], definition: Une figure de style rare.}"
+    rule = glossary.terms_are_said(glossary_of(root, said, titled, unsaid))
+    assert rule.found == ["glossary.yaml:4: aucune leçon ne dit « Zeugme »"]
+    assert rule.remark == "définis sans être reliés : b"
+
+
+def test_words_of_the_glossary_are_read_like_the_rest_and_may_repeat_a_lesson(root):
+    content = glossary_of(root, "{id: a, term: PMI, forms: [pmii], definition: Un service du département...}")
+    passages = passages_of(root / "glossary.yaml")
+    assert [(one.text, one.may_recur) for one in passages] == [
+        ("PMI", False),
+        ("pmii", False),
+        ("Un service du département...", True),
+    ]
+    [fault] = messages(wording.typography(content, passages))
+    assert fault.startswith("trois points : …")
 
 
 def test_an_idle_source_is_a_fault_once_all_days_are_written(root):
@@ -176,7 +218,7 @@ def test_a_passage_knows_its_line(root):
 def test_every_text_of_the_first_day_is_read_and_every_rule_is_told():
     content = read(first_day_once())
     assert {path.suffix for path in texts_of(content)} == {".md", ".yaml", ".svg"}
-    assert len({rule.name for rule in check_all(content)}) == 15
+    assert len({rule.name for rule in check_all(content)}) == 17
 
 
 def test_the_command_counts_the_faults_and_fails(root):

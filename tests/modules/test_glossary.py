@@ -1,14 +1,17 @@
 """The glossary: words found in running text, its page, the references."""
 
 import re
+from pathlib import Path
 
 import pytest
 from django.test import Client
 
+from modules.content.course import Entry, fingerprint
 from modules.exceptions import ContentError
 from modules.glossary import Glossary
 from modules.models import Source, Term
 from modules.services.loading import load_site
+from modules.services.loading.report import Report
 from modules.services.loading.terms import load_terms
 from tests import factories
 from tests.content import first_day
@@ -57,25 +60,53 @@ def test_a_glossary_without_terms_links_nothing():
     assert Glossary([], "/glossaire/").linked("<p>attachement</p>", set()) == "<p>attachement</p>"
 
 
-def term(**fields) -> dict:
-    return {"term": "Attachement", "forms": ["attachement"], "definition": "Un lien.", "sources": []} | fields
+def term(**fields) -> Entry:
+    values = {"term": "Attachement", "forms": ["attachement"], "definition": "Un lien.", "sources": []} | fields
+    return Entry(values, Path("glossary.yaml"), fingerprint(repr(values)))
+
+
+def load(**terms: Entry) -> Report:
+    report = Report()
+    load_terms(terms, report)
+    return report
 
 
 @pytest.mark.django_db
 def test_the_file_decides_which_words_there_are():
     Source.objects.create(code="S-900", citation="Une source.")
-    load_terms({"attachement": term(sources=["S-900"]), "cadre": term(term="Cadre", forms=[])})
-    load_terms({"attachement": term(definition="Un lien durable.")})
+    load(attachement=term(sources=["S-900"]), cadre=term(term="Cadre", forms=[]))
+    assert load(attachement=term(definition="Un lien durable.")).updated == ["attachement"]
     [kept] = Term.objects.all()
     assert (kept.key, kept.definition, kept.sources.count()) == ("attachement", "Un lien durable.", 0)
 
 
 @pytest.mark.django_db
 def test_loading_the_same_words_again_writes_nothing(django_assert_num_queries):
-    load_terms({"attachement": term()})
-    with django_assert_num_queries(5) as queries:
-        load_terms({"attachement": term()})
-    assert [one["sql"][:6] for one in queries] == ["SELECT"] * 5
+    Source.objects.create(code="S-900", citation="Une source.")
+    load(attachement=term(sources=["S-900"]))
+    with django_assert_num_queries(3) as queries:
+        assert load(attachement=term(sources=["S-900"])).unchanged == ["attachement"]
+    assert [one["sql"][:6] for one in queries] == ["SELECT"] * 3
+
+
+@pytest.mark.django_db
+def test_what_a_person_has_edited_or_added_is_kept():
+    load(attachement=term(), cadre=term(term="Cadre", forms=[]))
+    Term.objects.filter(key="attachement").update(definition="Notre définition.")
+    Term.objects.create(key="ajoute", title="Ajouté", definition="Par une formatrice.")
+    assert load(attachement=term(definition="Autre.")).kept == ["attachement"]
+    assert load(ajoute=term(term="Ajouté", definition="Du fichier.")).kept == ["ajoute", "attachement"]
+    found = {one.key: one.definition for one in Term.objects.all()}
+    assert found == {"attachement": "Notre définition.", "ajoute": "Par une formatrice."}
+
+
+@pytest.mark.django_db
+def test_a_source_that_a_person_took_away_stays_away():
+    Source.objects.create(code="S-900", citation="Une source.")
+    load(attachement=term(sources=["S-900"]))
+    Term.objects.get().sources.clear()
+    assert load(attachement=term(sources=["S-900"], definition="Autre.")).kept == ["attachement"]
+    assert Term.objects.get().sources.count() == 0
 
 
 @pytest.mark.django_db

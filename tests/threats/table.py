@@ -214,6 +214,8 @@ OPEN = {  # group: (an address of it, trainer, manager)
     "wagtailsnippetchoosers_modules_grid": ("/admin/snippets/choose/modules/grid/", "200", "200"),
     "wagtailsnippetchoosers_modules_question": ("/admin/snippets/choose/modules/question/", "200", "200"),
     "wagtailsnippetchoosers_modules_source": ("/admin/snippets/choose/modules/source/", "200", "200"),
+    "wagtailsnippets_modules_term": ("/admin/snippets/modules/term/", "200", "200"),
+    "wagtailsnippetchoosers_modules_term": ("/admin/snippets/choose/modules/term/", "200", "200"),
     "wagtailsnippetchoosers_modules_figure": ("/admin/snippets/choose/modules/figure/", "200", "200"),
     "wagtaildocs": ("/admin/documents/", "200", "200"),
     "wagtaildocs_chooser": ("/admin/documents/chooser/", "200", "200"),

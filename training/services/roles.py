@@ -10,13 +10,15 @@ from training.models.user import MANAGERS, TRAINERS
 BANK = [f"modules.{action}_question" for action in ("add", "change", "view", "publish", "lock", "unlock")]
 GRIDS = ["modules.add_grid", "modules.change_grid", "modules.view_grid"]
 SOURCES = ["modules.add_source", "modules.change_source", "modules.view_source"]
+TERMS = ["modules.add_term", "modules.change_term", "modules.view_term"]
 GRANTS = {
-    TRAINERS: ["wagtailadmin.access_admin", *BANK, *SOURCES, *GRIDS, "modules.view_figure"],
+    TRAINERS: ["wagtailadmin.access_admin", *BANK, *SOURCES, *GRIDS, *TERMS, "modules.view_figure"],
     MANAGERS: [
         "wagtailadmin.access_admin",
         *BANK,
         *SOURCES,
         *GRIDS,
+        *TERMS,
         "modules.view_figure",
         "modules.change_organisationsettings",
         "training.add_cohort",

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from modules.content.checks import figures, lessons, programme, questions, references, wording
+from modules.content.checks import figures, glossary, lessons, programme, questions, references, wording
 from modules.content.checks.passages import Passage, passages_of
 from modules.content.checks.reading import reading_ease
 from modules.content.checks.rules import Content, Rule
@@ -18,6 +18,7 @@ def check_all(content: Content) -> list[Rule]:
         questions.every_answer_is_explained(content),
         questions.every_day_is_assessed(content),
         questions.the_bank_is_large(content),
+        *glossary.glossary_rules(content),
         programme.every_competency_is_taught_and_assessed(content),
         programme.hours_add_up(content),
         wording.typography(content, written(passages)),
@@ -31,7 +32,8 @@ def check_all(content: Content) -> list[Rule]:
 def texts_of(content: Content) -> list[Path]:
     """The files that hold words, in reading order; unfinished days aside."""
     folders = [day.module.path.parent for day in content.days]
-    files = [content.root / "references.yaml", *sorted((content.root / "pages").glob("*.md"))]
+    files = [content.root / "references.yaml", *content.root.glob("glossary.yaml")]
+    files += sorted((content.root / "pages").glob("*.md"))
     files += [course.course.path for course in content.courses]
     for folder in folders:
         files += [*sorted(folder.glob("*.md")), *sorted(folder.glob("*.yaml")), *sorted(folder.glob("figures/*.svg"))]

@@ -23,7 +23,7 @@ NOT_PROSE = frozenset(
 )
 PARTS = re.compile(r"\n\s*\n|\n(?=\s*- )")
 # said in the same words wherever they are needed, or taken from the lesson on purpose
-RECURRING = ("warning", "note", "introduction", "items", "prompt", "match")
+RECURRING = ("warning", "note", "introduction", "items", "prompt", "match", "definition")
 IN_TROUBLE = "Si cela vous touche"
 
 

@@ -53,6 +53,10 @@ class Content:
         return self.site.courses
 
     @property
+    def terms(self) -> list[Entry]:
+        return list(self.site.terms.values())
+
+    @property
     def lessons(self) -> list[Entry]:
         return [lesson for day in self.days for lesson in day.lessons]
 

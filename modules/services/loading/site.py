@@ -29,7 +29,7 @@ def load_site(root: Path) -> Report:
             load_text_page(page, home, writer)
         for course in files.courses:
             CourseLoader(course, writer).load(home)
-        load_terms(files.terms)
+        load_terms(files.terms, writer.report)
     return writer.report
 
 
