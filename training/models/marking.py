@@ -72,3 +72,8 @@ class ScoreChange(models.Model):
 
     def __str__(self) -> str:
         return f"{self.attempt_id} · {self.response_before} → {self.response_after}"
+
+    @property
+    def changes_result(self) -> bool:
+        """Whether the result of the whole attempt was known, and is another one now."""
+        return self.attempt_before is not None and self.attempt_before != self.attempt_after

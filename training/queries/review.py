@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 
-from django.db.models import F
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 
@@ -81,6 +80,5 @@ def review_of(attempt: Attempt) -> Review:
 
 def changes_of(attempt: Attempt) -> list[ScoreChange]:
     """How a result that was known has changed, once for each act. 1 query."""
-    shown = attempt.score_changes.filter(attempt_before__isnull=False).exclude(attempt_before=F("attempt_after"))
-    acts = {(one.regrade_id, one.attempt_before, one.attempt_after): one for one in shown.select_related("regrade")}
-    return list(acts.values())
+    shown = [one for one in attempt.score_changes.select_related("regrade") if one.changes_result]
+    return list({(one.regrade_id, one.attempt_before, one.attempt_after): one for one in shown}.values())
