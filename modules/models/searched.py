@@ -1,8 +1,13 @@
-"""What search reads of a page: accents and capitals are forgiven on every database."""
+"""What search reads of a page: accents, capitals and plurals are forgiven on every database."""
 
+import re
 import unicodedata
+from functools import lru_cache
 
 from wagtail.search import index
+
+WORD = re.compile(r"\w+")
+SHORTEST_PLURAL = 4
 
 
 class Searched(index.Indexed):
@@ -15,6 +20,12 @@ class Searched(index.Indexed):
 
 
 def folded(text: str) -> str:
-    """The same words without accents or capitals."""
-    letters = unicodedata.normalize("NFKD", text.casefold().replace("œ", "oe"))
-    return "".join(letter for letter in letters if not unicodedata.combining(letter))
+    """Its words without accents, capitals or mark of plural."""
+    return " ".join(map(folded_word, WORD.findall(text)))
+
+
+@lru_cache(maxsize=20_000)
+def folded_word(word: str) -> str:
+    letters = unicodedata.normalize("NFKD", word.casefold().replace("œ", "oe"))
+    plain = "".join(letter for letter in letters if not unicodedata.combining(letter))
+    return plain[:-1] if len(plain) >= SHORTEST_PLURAL and plain[-1] in "sx" else plain

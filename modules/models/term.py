@@ -48,5 +48,5 @@ class Term(index.Indexed, LoadedFromFile):
             self.key = next(key for key in keys if not Term.objects.filter(key=key).exists())
 
     def words_without_accents(self) -> str:
-        """Folded like what is asked."""
+        """Title, writings and definition, folded like what is asked."""
         return folded(f"{self.title} {' '.join(self.forms)} {self.definition}")
