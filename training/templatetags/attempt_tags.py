@@ -3,6 +3,8 @@
 from django import template
 from django.utils import timezone
 from django.utils.formats import date_format
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _, gettext_lazy
 
 from modules.enums import Behaviour, Marking, ReviewWhat, ReviewWhen
@@ -19,6 +21,22 @@ REVIEWED = {
     ReviewWhen.CLOSED: gettext_lazy("Leur correction s’affiche après la fermeture du quiz"),
     ReviewWhen.NEVER: gettext_lazy("Leur correction ne s’affiche pas, seulement votre résultat"),
 }
+
+
+@register.simple_tag(takes_context=True)
+def saving(context) -> SafeString:
+    """For js/attempt.js: which question to save, if it may change, and that what is shown of it is not saved."""
+    response = context["response"]
+    is_open = not response.checked_at and not response.version.is_stepwise
+    is_unsaved = response.position in context["conflicts"] or context["field"].name in context["form"].errors
+    place = format_html('data-question="{}"', response.position) if is_open else ""
+    return format_html("{} {}", place, "data-unsaved" if is_unsaved else "")
+
+
+@register.filter
+def shown_revision(response: Response) -> SafeString:
+    """What the page has seen of an answer: a save names it."""
+    return format_html('<input type="hidden" name="r{}" value="{}">', response.position, response.revision)
 
 
 @register.filter
