@@ -6,7 +6,7 @@ from html import escape
 TAG = re.compile(r"(<[^>]+>)")
 NAME = re.compile(r"</?([a-z0-9]+)", re.IGNORECASE)
 RUNNING = {"p", "li"}
-APART = {"a", "h1", "h2", "h3", "h4", "blockquote", "q", "dfn", "cite"}
+APART = {"a", "h1", "h2", "h3", "h4", "blockquote", "q", "dfn", "cite", "i", "em"}  # italics hold titles
 
 
 class Glossary:

@@ -1,6 +1,21 @@
 // A word of the glossary, on a touch screen: the first touch opens its definition, the second follows the link.
-// Without this file, hover and focus open it, and a touch leads to the glossary.
+// Without this file, hover and focus open it below the word, and a touch leads to the glossary.
 let touched = false;
+
+// Above the word, where the window ends below it.
+function place(event) {
+  const term = event.target.closest?.(".term");
+  if (!term || term.contains(event.relatedTarget)) return;
+  const [word, note] = term.children;
+  note.style.marginBlockStart = "";
+  const box = note.getBoundingClientRect();
+  const above = word.getBoundingClientRect();
+  if (box.bottom > innerHeight && above.top > box.height) {
+    note.style.marginBlockStart = `${above.top - box.bottom - 4}px`;
+  }
+}
+
+for (const opening of ["pointerover", "focusin"]) document.addEventListener(opening, place);
 
 document.addEventListener("pointerdown", (event) => {
   touched = event.pointerType === "touch";

@@ -38,8 +38,9 @@ def test_the_longest_writing_wins_with_its_no_break_spaces_and_its_capital():
     assert words_linked("<p>Figure\u00a0d'attachement</p>") == ["figure"]
 
 
-def test_headings_links_and_quotes_are_left_alone():
+def test_headings_links_quotes_and_titles_of_books_are_left_alone():
     html = '<h2>Attachement</h2><p><a href="/x/">attachement</a></p><blockquote><p>attachement</p></blockquote>'
+    html += "<p><i>Attachement et perte</i></p>"
     assert Glossary(TERMS, "/glossaire/").linked(html, set()) == html
 
 
