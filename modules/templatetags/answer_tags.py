@@ -3,12 +3,34 @@
 from html import escape
 
 from django import template
-from django.template.loader import render_to_string
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
+from modules.forms.answers import in_order
+from modules.templatetags.field_tags import picture_of
+
 register = template.Library()
 SIGN = '<span class="sign{}" aria-hidden="true"></span>{}'
+
+
+@register.simple_tag
+def corrected_choices(response, *, several=False) -> SafeString:
+    """Every choice of a question, in the order in which they stood. Only once submitted (T4)."""
+    ticked = response.answer if isinstance(response.answer, list) else [response.answer]
+    return mark_safe(
+        "".join(
+            answer(
+                response,
+                choice["text"],
+                correct=choice["correct"],
+                ticked=choice["id"] in ticked,
+                why=choice["feedback"],
+                picture=choice.get("picture"),
+                several=several,
+            )
+            for choice in in_order(response.version.data["choices"], response.choice_order)
+        )
+    )
 
 
 @register.simple_tag
@@ -18,8 +40,7 @@ def answer(response, text, *, correct, ticked, why="", picture=None, several=Fal
     said = SIGN.format("", right_words(response, ticked, several)) if correct else ""
     if ticked and not correct:
         said = SIGN.format(" sign--cross", _("Votre réponse"))
-    shown = picture and render_to_string("modules/questions/includes/picture.html", {"picture": picture})
-    parts = [paragraph(said, "answer__tag"), shown or "", paragraph(escape(str(text or "")))]
+    parts = [paragraph(said, "answer__tag"), picture_of(picture), paragraph(escape(str(text or "")))]
     return mark_safe(f'<li class="answer{state}">{"".join(parts)}{paragraph(escape(why), "answer__why")}</li>')
 
 

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from wagtail.rich_text import expand_db_html
 
 from modules.formats import coefficient, duration, hours, lapse, percent, rate
-from modules.forms.answers import field_of, in_order
+from modules.forms.answers import field_of
 from modules.models import QuestionVersion
 
 register = template.Library()
@@ -70,14 +70,6 @@ def in_a_heading(stem: str) -> SafeString:
 def frozen_text(html: str) -> SafeString:
     """Rich text of a version; Wagtail's `richtext`, without its template: a result shows ten of them."""
     return mark_safe(expand_db_html(html) if LINKED in html else html)
-
-
-@register.simple_tag
-def reviewed_choices(response) -> list[dict]:
-    """The choices in the order in which they stood, each with whether it was ticked. Only once submitted (T4)."""
-    ticked = response.answer if isinstance(response.answer, list) else [response.answer]
-    choices = in_order(response.version.data["choices"], response.choice_order)
-    return [choice | {"is_ticked": choice["id"] in ticked} for choice in choices]
 
 
 @register.simple_tag

@@ -35,7 +35,7 @@ MARKED = {
     "modules/templatetags/modules_tags.py": 2,
     "modules/templatetags/correction_tags.py": 2,
     "modules/templatetags/drawn_tags.py": 3,
-    "modules/templatetags/answer_tags.py": 1,
+    "modules/templatetags/answer_tags.py": 2,
     "modules/templatetags/field_tags.py": 3,
     "modules/templatetags/question_tags.py": 2,
 }
