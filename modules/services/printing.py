@@ -30,10 +30,20 @@ class StaticOnly(URLFetcher):
             return URLFetcherResponse(url, body=file.read(), headers={"Content-Type": guess_type(found)[0]})
 
 
+def paper_of(html: str) -> HTML:
+    """A document whose only resources are `static:/…` addresses."""
+    return HTML(string=html, base_url="static:/", url_fetcher=StaticOnly())
+
+
 def html_to_pdf(html: str, **options) -> bytes:
-    """A tagged PDF/UA-1 file of a document whose only resources are `static:/…` addresses. Same input, same bytes."""
-    document = HTML(string=html, base_url="static:/", url_fetcher=StaticOnly())
-    return document.write_pdf(pdf_variant="pdf/ua-1", font_config=FontConfiguration(), **options)
+    """A tagged PDF/UA-1 file of such a document. Same input, same bytes."""
+    return paper_of(html).write_pdf(pdf_variant="pdf/ua-1", font_config=FontConfiguration(), **options)
+
+
+def page_html(page, day: int) -> str:
+    """What is printed of a sheet or a guide of that day. No query but those of its sources."""
+    context = {"page": page, "day": day, "site": settings.WAGTAIL_SITE_NAME}
+    return render_to_string(page.print_template, context)
 
 
 def page_pdf(page) -> bytes:
@@ -41,8 +51,7 @@ def page_pdf(page) -> bytes:
     key = f"pdf-{page.pk}-{page.live_revision_id}-{page.last_published_at}".replace(" ", "-")
     pdf = cache.get(key)
     if pdf is None:
-        html = render_to_string(page.print_template, {"page": page, "site": settings.WAGTAIL_SITE_NAME})
-        pdf = html_to_pdf(html)
+        pdf = html_to_pdf(page_html(page, ModulePage.objects.parent_of(page).get().day))
         cache.set(key, pdf, CACHE_SECONDS)
     return pdf
 
