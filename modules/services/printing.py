@@ -3,6 +3,7 @@
 import hashlib
 import os
 from mimetypes import guess_type
+from string import ascii_uppercase
 
 from django.conf import settings
 from django.contrib.staticfiles import finders
@@ -31,7 +32,10 @@ class StaticOnly(URLFetcher):
 
 
 def paper_of(html: str) -> HTML:
-    """A document whose only resources are `static:/…` addresses."""
+    """A document whose only resources are `static:/…` addresses. WeasyPrint lets no style of the page into a drawing:
+    its font is said on it.
+    """
+    html = html.replace("<svg ", '<svg font-family="Atkinson, Atkinson Latin Ext, DejaVu Sans, sans-serif" ')
     return HTML(string=html, base_url="static:/", url_fetcher=StaticOnly())
 
 
@@ -57,13 +61,33 @@ def page_pdf(page) -> bytes:
 
 
 def day_pdf(module: ModulePage) -> bytes:
-    """The published lessons of a day one after the other, without their questions; made once for what they hold."""
+    """The published lessons of a day one after the other, the answers to their questions at the end; made once for
+    what they hold.
+    """
     lessons = list(LessonPage.objects.child_of(module).live().order_by("path"))
     versions = [f"{one.pk}-{one.live_revision_id}-{one.last_published_at}" for one in [module, *lessons]]
     key = f"pdf-day-{hashlib.sha256(' '.join(versions).encode()).hexdigest()}"
     pdf = cache.get(key)
     if pdf is None:
-        context = {"page": module, "lessons": lessons, "site": settings.WAGTAIL_SITE_NAME}
-        pdf = html_to_pdf(render_to_string("modules/print/day.html", context))
+        pdf = html_to_pdf(day_html(module, lessons))
         cache.set(key, pdf, CACHE_SECONDS)
     return pdf
+
+
+def day_html(module: ModulePage, lessons: list[LessonPage]) -> str:
+    """What is printed of a day."""
+    key = [(lesson, right_choices(lesson)) for lesson in lessons if lesson.self_checks]
+    context = {"page": module, "lessons": lessons, "key": key, "site": settings.WAGTAIL_SITE_NAME}
+    return render_to_string("modules/print/day.html", context)
+
+
+def right_choices(lesson: LessonPage) -> list[list[tuple]]:
+    """Of each question of « Vérifiez-vous », the letter that its right choices have on paper, and these choices."""
+    return [
+        [
+            (letter, choice)
+            for letter, choice in zip(ascii_uppercase, block.value["choices"], strict=False)
+            if choice["is_correct"]
+        ]
+        for block in lesson.self_checks
+    ]

@@ -66,5 +66,7 @@ def grid_release(request, pk: int, grid_id: int, record_id: int):
     except Refusal as refusal:
         messages.error(request, refusal.message)
     else:
-        messages.success(request, _("La grille est publiée : elle se lit sur « Mes compétences ». Un message l’annonce."))
+        messages.success(
+            request, _("La grille est publiée : elle se lit sur « Mes compétences ». Un message l’annonce.")
+        )
     return redirect("training:trainee", enrolment.pk)
