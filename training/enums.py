@@ -35,3 +35,50 @@ class RegradePolicy(TextChoices):
     APPLY = "apply", _("appliquer le nouveau corrigé")
     FULL_CREDIT = "full", _("donner tous les points à chaque personne")
     KEEP_BETTER = "better", _("garder le meilleur des deux résultats")
+
+
+class Modality(TextChoices):
+    """How a half-day is taught (Code du travail, D6313-3-1 for what is taught at a distance)."""
+
+    ROOM = "room", _("présentiel")
+    REMOTE = "remote", _("à distance, en direct")
+
+
+class Period(TextChoices):
+    MORNING = "morning", _("matin")
+    AFTERNOON = "afternoon", _("après-midi")
+
+
+class Presence(TextChoices):
+    """What the sheet of a half-day says of a trainee."""
+
+    PRESENT = "present", _("présent·e")
+    LATE = "late", _("en retard")
+    LEFT_EARLY = "left_early", _("parti·e avant la fin")
+    ABSENT = "absent", _("absent·e")
+    EXCUSED = "excused", _("absence justifiée")
+
+
+class SignatureMethod(TextChoices):
+    """By which means somebody signed."""
+
+    CODE = "code", _("code saisi sur son appareil")
+    QR = "qr", _("QR code lu sur son appareil")
+    TABLET = "tablet", _("tablette du formateur")
+    PAPER = "paper", _("feuille de papier")
+
+
+class TraineeType(TextChoices):
+    """Types of trainees of the yearly report (bilan pédagogique et financier, Cerfa 10443, cadre F-1)."""
+
+    EMPLOYEE = "employee", _("salarié·e d’un employeur privé")
+    APPRENTICE = "apprentice", _("apprenti·e")
+    JOBSEEKER = "jobseeker", _("en recherche d’emploi")
+    PRIVATE = "private", _("particulier, à ses frais")
+    OTHER = "other", _("autre (agent public, bénévole…)")
+
+
+class MailState(TextChoices):
+    WAITING = "waiting", _("à envoyer")
+    SENT = "sent", _("envoyé")
+    REFUSED = "refused", _("refusé par le serveur")

@@ -1,6 +1,7 @@
 """A session of a course."""
 
 from django.conf import settings
+from django.core.validators import MinValueValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -28,6 +29,16 @@ class Cohort(models.Model):
     starts_on = models.DateField(_("premier jour"))
     ends_on = models.DateField(_("dernier jour"))
     place = models.CharField(_("lieu"), max_length=200, blank=True)
+    remote_link = models.URLField(_("lien de la salle à distance"), blank=True)
+    capacity = models.PositiveSmallIntegerField(
+        _("places"), null=True, blank=True, validators=[MinValueValidator(1)], help_text=_("Laissez vide sans limite.")
+    )
+    funders = models.CharField(_("financeurs"), max_length=300, blank=True)
+    teaching_contact = models.CharField(
+        _("contact pédagogique"), max_length=200, blank=True, help_text=_("Nom, téléphone ou adresse e-mail.")
+    )
+    office_contact = models.CharField(_("contact administratif"), max_length=200, blank=True)
+    disability_contact = models.CharField(_("référent handicap"), max_length=200, blank=True)
     trainers = models.ManyToManyField(
         settings.AUTH_USER_MODEL,
         blank=True,

@@ -38,6 +38,9 @@ class User(AbstractBaseUser, PermissionsMixin):
     is_active = models.BooleanField(
         _("compte actif"), default=True, help_text=_("Décochez pour suspendre l’accès : la personne est déconnectée.")
     )
+    is_external = models.BooleanField(
+        _("intervenant·e externe"), default=False, help_text=_("Pour le bilan pédagogique et financier, cadre E.")
+    )
     date_joined = models.DateTimeField(_("créé le"), default=timezone.now, editable=False)
 
     objects = UserManager()
