@@ -32,7 +32,8 @@ from modules.models import (
     TrueFalse,
 )
 from modules.services.loading.site import ensure_home
-from training.models import Cohort, Enrolment, User
+from training.enums import Period
+from training.models import Cohort, Enrolment, HalfDay, User
 from training.models.user import MANAGERS, TRAINERS
 from training.services.answers import save_answers
 from training.services.attempts import start_attempt, submit_attempt
@@ -260,3 +261,10 @@ def everything_read(enrolment: Enrolment) -> Enrolment:
     for lesson in LessonPage.objects.live().descendant_of(enrolment.cohort.course):
         complete_lesson(enrolment=enrolment, lesson=lesson)
     return enrolment
+
+
+def a_half_day(cohort: Cohort, day: int = 1, period: str = Period.MORNING, **fields) -> HalfDay:
+    """A half-day of three hours that began five minutes ago."""
+    starts_at = fields.pop("starts_at", None) or timezone.now() - timedelta(minutes=5)
+    fields = {"starts_at": starts_at, "ends_at": starts_at + timedelta(hours=3)} | fields
+    return HalfDay.objects.create(cohort=cohort, day=day, period=period, **fields)
