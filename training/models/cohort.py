@@ -30,6 +30,17 @@ class Cohort(models.Model):
     ends_on = models.DateField(_("dernier jour"))
     place = models.CharField(_("lieu"), max_length=200, blank=True)
     remote_link = models.URLField(_("lien de la salle à distance"), blank=True)
+    access = models.TextField(
+        _("accès"),
+        blank=True,
+        max_length=1000,
+        help_text=_("Transports, stationnement, accès aux personnes à mobilité réduite, connexion à distance."),
+    )
+    practical = models.TextField(
+        _("informations pratiques"), blank=True, max_length=1000, help_text=_("À apporter, repas, hébergement.")
+    )
+    rules_link = models.URLField(_("règlement intérieur"), blank=True, help_text=_("Adresse de la page ou du fichier."))
+    welcome_link = models.URLField(_("livret d’accueil"), blank=True, help_text=_("Adresse de la page ou du fichier."))
     capacity = models.PositiveSmallIntegerField(
         _("places"), null=True, blank=True, validators=[MinValueValidator(1)], help_text=_("Laissez vide sans limite.")
     )

@@ -1,0 +1,71 @@
+"""Half-days as calendar events (RFC 5545): the same event keeps its UID for ever, each change raises its SEQUENCE."""
+
+from collections.abc import Iterable
+from urllib.parse import urlsplit
+
+import icalendar
+from django.conf import settings
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from modules.formats import NARROW
+from training.models import HalfDay, User
+
+REQUEST, CANCEL, PUBLISH = "REQUEST", "CANCEL", "PUBLISH"
+
+
+def calendar_file(half_days: Iterable[HalfDay], *, method: str = PUBLISH, to: User | None = None) -> bytes:
+    """The file of these half-days (their cohort and course loaded), in UTF-8. `to` is whom a mail invites."""
+    calendar = icalendar.Calendar()
+    calendar.add("prodid", f"-//{settings.WAGTAIL_SITE_NAME}//FR")
+    calendar.add("version", "2.0")
+    calendar.add("method", method)
+    if method == PUBLISH:
+        calendar.add("x-wr-calname", settings.WAGTAIL_SITE_NAME)
+        calendar.add("refresh-interval", "PT6H", parameters={"value": "DURATION"})
+    for half_day in half_days:
+        calendar.add_component(event_of(half_day, to))
+    calendar.add_missing_timezones()
+    return calendar.to_ical()
+
+
+def event_of(half_day: HalfDay, to: User | None) -> icalendar.Event:
+    event = icalendar.Event()
+    event.add("uid", f"demi-journee-{half_day.pk}@{urlsplit(settings.SITE_URL).hostname}")
+    event.add("dtstamp", timezone.now())
+    event.add("sequence", half_day.sequence)
+    event.add("dtstart", timezone.localtime(half_day.starts_at))
+    event.add("dtend", timezone.localtime(half_day.ends_at))
+    event.add("summary", title_of(half_day))
+    event.add("location", half_day.where)
+    event.add("description", f"{half_day.cohort.name}\n{settings.SITE_URL}{reverse('training:calendar')}")
+    event.add("status", "CANCELLED" if half_day.cancelled_at else "CONFIRMED")
+    if to:
+        invite(event, to)
+    return event
+
+
+def title_of(half_day: HalfDay) -> str:
+    """« Facilitateur : jour 3, matin »."""
+    return _("%(course)s%(space)s: jour %(day)d, %(period)s") % {
+        "course": half_day.cohort.course.title,
+        "space": NARROW,
+        "day": half_day.day,
+        "period": half_day.get_period_display(),
+    }
+
+
+def invite(event: icalendar.Event, to: User) -> None:
+    """Name who invites and who is invited, as METHOD:REQUEST and CANCEL ask; no answer is expected."""
+    event.add("organizer", icalendar.vCalAddress(f"mailto:{sender_address()}"))
+    guest = icalendar.vCalAddress(f"mailto:{to.email}")
+    guest.params["CN"] = icalendar.vText(to.get_full_name())
+    guest.params["PARTSTAT"] = icalendar.vText("ACCEPTED")
+    guest.params["RSVP"] = icalendar.vText("FALSE")
+    event.add("attendee", guest)
+
+
+def sender_address() -> str:
+    """The bare address from which the site writes."""
+    return settings.DEFAULT_FROM_EMAIL.rpartition("<")[2].rstrip(">").strip()
