@@ -82,3 +82,12 @@ class MailState(TextChoices):
     WAITING = "waiting", _("à envoyer")
     SENT = "sent", _("envoyé")
     REFUSED = "refused", _("refusé par le serveur")
+
+
+class RequirementState(TextChoices):
+    """What is said of one requirement for one trainee."""
+
+    MET = "met", _("validée")
+    EARNED = "earned", _("acquise")
+    WAIVED = "waived", _("dispense")
+    MISSING = "missing", _("à faire")

@@ -10,11 +10,19 @@ from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+from polymorphic.managers import PolymorphicManager, PolymorphicQuerySet
 from polymorphic.models import PolymorphicModel
 
 from modules.models import CoursePage, Grid, QuizPage
 from training.models.attendance import private_storage
-from training.models.enrolment import Enrolment
+from training.models.cohort import Cohort
+from training.models.enrolment import Enrolment, followed_by
+
+
+class RequirementQuerySet(PolymorphicQuerySet):
+    def standing(self):
+        """Those that are still asked."""
+        return self.filter(retired_at__isnull=True)
 
 
 class Requirement(PolymorphicModel):
@@ -27,7 +35,15 @@ class Requirement(PolymorphicModel):
     )
     title = models.CharField(_("intitulé"), max_length=150, help_text=_("Ce que lisent les stagiaires."))
     sort_order = models.PositiveSmallIntegerField(_("rang"), default=0)
+    applies_from = models.DateField(
+        _("pour les sessions qui commencent à partir du"),
+        null=True,
+        blank=True,
+        help_text=_("Vide : toutes les sessions, celles qui sont en cours comprises."),
+    )
     retired_at = models.DateTimeField(_("retirée le"), null=True, blank=True, editable=False)
+
+    objects = PolymorphicManager.from_queryset(RequirementQuerySet)()
 
     class Meta:
         verbose_name = _("exigence")
@@ -36,6 +52,9 @@ class Requirement(PolymorphicModel):
 
     def __str__(self) -> str:
         return self.title
+
+    def applies_to(self, cohort: Cohort) -> bool:
+        return self.applies_from is None or cohort.starts_on >= self.applies_from
 
 
 class LessonsRead(Requirement):
@@ -130,6 +149,11 @@ class TickedByTrainer(Requirement):
         verbose_name_plural = _("exigences libres")
 
 
+class WaiverQuerySet(models.QuerySet):
+    def standing(self):
+        return self.filter(withdrawn_at__isnull=True)
+
+
 class Waiver(models.Model):
     """One trainee need not meet one requirement: who decided it, and why. Withdrawn, never deleted."""
 
@@ -142,6 +166,9 @@ class Waiver(models.Model):
     withdrawn_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
+    withdrawal_reason = models.CharField(_("motif du retrait"), max_length=300, blank=True)
+
+    objects = WaiverQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("dispense")
@@ -159,10 +186,30 @@ class Waiver(models.Model):
                 name="waiver_has_a_reason",
                 violation_error_message=_("Indiquez le motif de la dispense."),
             ),
+            models.CheckConstraint(
+                condition=Q(withdrawn_at__isnull=True, withdrawn_by__isnull=True, withdrawal_reason="")
+                | (Q(withdrawn_at__isnull=False, withdrawn_by__isnull=False) & ~Q(withdrawal_reason="")),
+                name="waiver_is_withdrawn_by_somebody_for_a_reason",
+                violation_error_message=_("Indiquez le motif du retrait."),
+            ),
         ]
 
     def __str__(self) -> str:
         return f"{self.enrolment} · {self.requirement}"
+
+
+class HandedDocumentQuerySet(models.QuerySet):
+    def for_learner(self, user):
+        """Their own, in sessions that they still follow."""
+        return self.filter(followed_by(user, "enrolment__")) if user.is_active else self.none()
+
+    def visible_to(self, user):
+        """What a trainer or a manager may read."""
+        return self.filter(enrolment__in=Enrolment.objects.visible_to(user))
+
+    def awaiting(self):
+        """Handed in, and not read yet."""
+        return self.filter(accepted_at__isnull=True, refused_at__isnull=True)
 
 
 class HandedDocument(models.Model):
@@ -180,13 +227,30 @@ class HandedDocument(models.Model):
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
 
+    objects = HandedDocumentQuerySet.as_manager()
+
     class Meta:
         verbose_name = _("document remis")
         verbose_name_plural = _("documents remis")
         ordering = ["-handed_at", "-pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(accepted_at__isnull=True) | Q(refused_at__isnull=True),
+                name="document_is_accepted_or_sent_back_not_both",
+            ),
+            models.CheckConstraint(
+                condition=Q(refused_at__isnull=True) | ~Q(reason=""),
+                name="document_is_sent_back_for_a_reason",
+                violation_error_message=_("Indiquez ce qui est à reprendre."),
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.enrolment} · {self.name}"
+
+    @property
+    def is_awaiting(self) -> bool:
+        return self.accepted_at is None and self.refused_at is None
 
 
 class Earned(models.Model):
