@@ -98,6 +98,7 @@ def register_cohorts():
 def register_cohort_urls():
     return [
         path("sessions/<int:pk>/stagiaires/", cohorts.TraineesView.as_view(), name="cohort_trainees"),
+        path("sessions/inscriptions/<int:pk>/", cohorts.TraineeView.as_view(), name="enrolment_edit"),
         path("sessions/inscriptions/<int:pk>/relancer/", cohorts.resend, name="enrolment_resend"),
         path("sessions/inscriptions/<int:pk>/retirer/", cohorts.withdraw_trainee, name="enrolment_withdraw"),
         path("formateurs/", cohorts.TrainersView.as_view(), name="trainers"),

@@ -167,6 +167,7 @@ def rows(story, mine: Belongings) -> list[Row]:
         # the manager's screens, inside the admin
         Row("cohort_trainees", f"/admin/sessions/{cohort}/stagiaires/", "L L LLL XX.", "L L LLL XX!"),
         Row("cohort_certificates", f"/admin/sessions/{cohort}/attestations/", "L L LLL XX.", "L L LLL XX>"),
+        Row("enrolment_edit", f"/admin/sessions/inscriptions/{enrolment}/", "L L LLL XX.", "L L LLL XX!"),
         Row("enrolment_resend", f"/admin/sessions/inscriptions/{enrolment}/relancer/", "L L LLL mmm", "L L LLL XX>"),
         Row("enrolment_withdraw", f"/admin/sessions/inscriptions/{enrolment}/retirer/", "L L LLL mmm", "L L LLL XX>"),
         Row("cohort_certificates_archive", f"/admin/sessions/{cohort}/attestations.zip", "L L LLL XX.", "L L LLL mmm"),

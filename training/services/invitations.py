@@ -20,24 +20,34 @@ RESEND_AFTER = timedelta(minutes=1)
 
 
 @transaction.atomic
-def invite_learner(*, cohort: Cohort, email: str, first_name: str, last_name: str) -> Enrolment:
+def invite_learner(*, cohort: Cohort, email: str, first_name: str, last_name: str, **situation: str) -> Enrolment:
     """Enrol somebody, and write to them: a link to open their account, or news of the session if they have one.
 
     Raises AlreadyEnrolled; a second click therefore sends nothing. Somebody who had withdrawn comes back.
+    `situation`: employer, trainee_type, payer.
     """
     learner = person(email=email, first_name=first_name, last_name=last_name)
-    enrolment, created = Enrolment.objects.select_for_update().get_or_create(cohort=cohort, learner=learner)
+    enrolment, created = Enrolment.objects.select_for_update().get_or_create(
+        cohort=cohort, learner=learner, defaults=situation
+    )
     if not created:
         if enrolment.withdrawn_at is None:
             raise AlreadyEnrolled
-        enrolment.withdrawn_at = None
-        enrolment.save(update_fields=["withdrawn_at"])
+        take_back(enrolment, **situation)
     if learner.has_usable_password():
         context = {"user": learner, "cohort": cohort}
         transaction.on_commit(partial(send_mail, template="training/mails/enrolled", to=learner.email, context=context))
     else:
         send_invitation(user=learner, cohort=cohort)
     return enrolment
+
+
+def take_back(enrolment: Enrolment, **situation: str) -> None:
+    """Somebody who had left comes back; what is not said again stays as it was."""
+    said = {"withdrawn_at": None} | {name: value for name, value in situation.items() if value}
+    for name, value in said.items():
+        setattr(enrolment, name, value)
+    enrolment.save(update_fields=list(said))
 
 
 @transaction.atomic
