@@ -91,3 +91,75 @@ class RequirementState(TextChoices):
     EARNED = "earned", _("acquise")
     WAIVED = "waived", _("dispense")
     MISSING = "missing", _("à faire")
+
+
+class SurveyMoment(TextChoices):
+    """When the opinion of people is asked (RNQ, indicator 30)."""
+
+    HOT = "hot", _("à chaud, le dernier jour")
+    COLD = "cold", _("à froid, six mois après")
+
+
+class SurveyPublic(TextChoices):
+    """Whose opinion is asked."""
+
+    TRAINEES = "trainees", _("stagiaires")
+    TRAINERS = "trainers", _("équipe pédagogique")
+    EMPLOYERS = "employers", _("employeurs")
+    FUNDERS = "funders", _("financeurs")
+
+
+class ComplaintCategory(TextChoices):
+    """The three kinds of the RNQ's glossary (indicator 31)."""
+
+    COMPLAINT = "complaint", _("réclamation")
+    DIFFICULTY = "difficulty", _("difficulté")
+    HAZARD = "hazard", _("aléa")
+
+
+class ComplaintChannel(TextChoices):
+    """By which way a complaint came."""
+
+    SITE = "site", _("plateforme")
+    MAIL = "mail", _("courriel")
+    LETTER = "letter", _("courrier")
+    PHONE = "phone", _("téléphone")
+    SPOKEN = "spoken", _("de vive voix")
+
+
+class ComplaintAuthor(TextChoices):
+    """Who complains."""
+
+    TRAINEE = "trainee", _("stagiaire")
+    TRAINER = "trainer", _("équipe pédagogique")
+    EMPLOYER = "employer", _("employeur")
+    FUNDER = "funder", _("financeur")
+    OTHER = "other", _("autre")
+
+
+class ComplaintState(TextChoices):
+    """Where a complaint stands, from its dates."""
+
+    NEW = "new", _("à accuser réception")
+    OPEN = "open", _("en cours")
+    RESOLVED = "resolved", _("traitée")
+
+
+class HalfDayState(TextChoices):
+    """Where the sheet of a half-day stands."""
+
+    AHEAD = "ahead", _("à venir")
+    TO_OPEN = "to_open", _("à ouvrir")
+    OPEN = "open", _("ouverte")
+    TO_CLOSE = "to_close", _("à clore")
+    CLOSED = "closed", _("close")
+    CANCELLED = "cancelled", _("annulée")
+
+
+class Rhythm(TextChoices):
+    """How the days of a session follow each other."""
+
+    PAIRS = "pairs", _("deux jours toutes les deux semaines")
+    WEEKLY = "weekly", _("un jour par semaine")
+    BLOCKS = "blocks", _("cinq jours d’affilée, deux fois, à quatre semaines d’écart")
+    WEEKDAYS = "weekdays", _("certains jours de chaque semaine")

@@ -2,8 +2,9 @@
 
 from training.models.arrangement import Adaptation, QuizWindow
 from training.models.attempt import GRACE, Attempt, AttemptEvent, Response
-from training.models.attendance import Attendance, AttendanceSheet, SheetAddendum
+from training.models.attendance import Attendance, AttendanceSheet, PaperScan, SheetAddendum
 from training.models.cohort import Cohort
+from training.models.complaint import Complaint, ComplaintCounter, ComplaintNote
 from training.models.completion import LessonCompletion
 from training.models.enrolment import Enrolment
 from training.models.grid import GridRecord
@@ -26,6 +27,7 @@ from training.models.requirement import (
     TickedByTrainer,
     Waiver,
 )
+from training.models.survey import Survey, SurveyAnswer, SurveyInvitation, SurveyRound
 from training.models.user import User
 
 __all__ = [
@@ -37,6 +39,9 @@ __all__ = [
     "Attendance",
     "AttendanceSheet",
     "Cohort",
+    "Complaint",
+    "ComplaintCounter",
+    "ComplaintNote",
     "DocumentAccepted",
     "Earned",
     "Enrolment",
@@ -52,6 +57,7 @@ __all__ = [
     "Mark",
     "Message",
     "Note",
+    "PaperScan",
     "PositioningDone",
     "QuizPassed",
     "QuizWindow",
@@ -60,6 +66,10 @@ __all__ = [
     "Response",
     "ScoreChange",
     "SheetAddendum",
+    "Survey",
+    "SurveyAnswer",
+    "SurveyInvitation",
+    "SurveyRound",
     "Thread",
     "TickedByTrainer",
     "User",

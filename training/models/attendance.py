@@ -7,6 +7,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from training.enums import Presence, SignatureMethod
+from training.formats import seal_of
 from training.models.enrolment import Enrolment, followed_by
 from training.models.half_day import HalfDay
 
@@ -91,7 +92,6 @@ class AttendanceSheet(models.Model):
     seal = models.CharField(_("empreinte"), max_length=64)
     closed_at = models.DateTimeField(_("close le"))
     closed_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
-    scan = models.FileField(_("feuille de papier"), storage=private_storage, upload_to="feuilles/", blank=True)
 
     class Meta:
         verbose_name = _("feuille d’émargement")
@@ -100,6 +100,11 @@ class AttendanceSheet(models.Model):
 
     def __str__(self) -> str:
         return f"{self.half_day} · {self.seal[:8]}"
+
+    @property
+    def is_intact(self) -> bool:
+        """Whether the facts are those that were sealed."""
+        return seal_of(self.facts) == self.seal
 
 
 class SheetAddendum(models.Model):
@@ -127,3 +132,28 @@ class SheetAddendum(models.Model):
 
     def __str__(self) -> str:
         return f"{self.sheet} · {self.enrolment} · {self.presence}"
+
+
+class PaperScan(models.Model):
+    """A paper sheet, or a page of it, photographed or scanned: filed at its half-day by whoever sent it."""
+
+    half_day = models.ForeignKey(HalfDay, on_delete=models.PROTECT, related_name="scans")
+    file = models.FileField(_("fichier"), storage=private_storage, upload_to="feuilles/")
+    sha256 = models.CharField(_("empreinte"), max_length=64)
+    sent_at = models.DateTimeField(_("reçue le"), auto_now_add=True)
+    sent_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        verbose_name = _("feuille de papier")
+        verbose_name_plural = _("feuilles de papier")
+        ordering = ["sent_at", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["half_day", "sha256"],
+                name="one_scan_per_half_day_and_file",
+                violation_error_message=_("Ce fichier est déjà rangé à cette demi-journée."),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.half_day} · {self.sha256[:8]}"

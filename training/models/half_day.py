@@ -73,6 +73,14 @@ class HalfDay(models.Model):
                 name="one_half_day_per_cohort_day_and_period",
                 violation_error_message=_("Cette session a déjà cette demi-journée."),
             ),
+            models.CheckConstraint(
+                condition=Q(countersigned_at__isnull=True, countersigned_by__isnull=True)
+                | Q(countersigned_at__isnull=False, countersigned_by__isnull=False),
+                name="countersignature_has_an_author",
+            ),
+            models.CheckConstraint(
+                condition=Q(opened_at__isnull=True) | ~Q(secret=""), name="open_half_day_has_a_secret"
+            ),
         ]
 
     def __str__(self) -> str:
