@@ -160,5 +160,5 @@ def test_the_eligibility_of_a_session_costs_the_same_whatever_its_size(story, tr
     cohort = factories.a_cohort(story.course)
     for _ in range(trainees):
         factories.everything_done(factories.an_enrolment(cohort))
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(8):
         assert [one.is_met for one in eligibilities_in(cohort, "/")] == [True] * trainees
