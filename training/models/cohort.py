@@ -1,7 +1,7 @@
 """A session of a course."""
 
 from django.conf import settings
-from django.core.validators import MinValueValidator
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -50,6 +50,12 @@ class Cohort(models.Model):
     )
     office_contact = models.CharField(_("contact administratif"), max_length=200, blank=True)
     disability_contact = models.CharField(_("référent handicap"), max_length=200, blank=True)
+    silent_after_days = models.PositiveSmallIntegerField(
+        _("alerte : jours sans activité"), default=10, validators=[MinValueValidator(1), MaxValueValidator(365)]
+    )
+    unmarked_after_days = models.PositiveSmallIntegerField(
+        _("alerte : jours sans correction"), default=5, validators=[MinValueValidator(1), MaxValueValidator(365)]
+    )
     trainers = models.ManyToManyField(
         settings.AUTH_USER_MODEL,
         blank=True,

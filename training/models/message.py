@@ -2,14 +2,20 @@
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, OuterRef, Q, Subquery
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page
 
 from training.models.cohort import Cohort
-from training.models.enrolment import Enrolment
+from training.models.enrolment import Enrolment, followed_by
 
 LONGEST = 5_000
+
+
+class AnnouncementQuerySet(models.QuerySet):
+    def for_learner(self, user):
+        """Those of the sessions that this person follows."""
+        return self.filter(followed_by(user, "cohort__enrolments__")) if user.is_active else self.none()
 
 
 class Announcement(models.Model):
@@ -21,6 +27,8 @@ class Announcement(models.Model):
     author = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     published_at = models.DateTimeField(_("publiée le"), auto_now_add=True)
 
+    objects = AnnouncementQuerySet.as_manager()
+
     class Meta:
         verbose_name = _("annonce")
         verbose_name_plural = _("annonces")
@@ -28,6 +36,27 @@ class Announcement(models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+
+class ThreadQuerySet(models.QuerySet):
+    def for_learner(self, user):
+        """Their own, in sessions that they still follow: somebody else's is a 404."""
+        return self.filter(followed_by(user, "enrolment__")) if user.is_active else self.none()
+
+    def visible_to(self, user):
+        """Those of the trainees whom a trainer or a manager follows."""
+        return self.filter(enrolment__in=Enrolment.objects.visible_to(user).active())
+
+    def with_newest(self):
+        """Adds who wrote last, and when: `newest_author_id`, `newest_at`. No query more."""
+        newest = Message.objects.filter(thread=OuterRef("pk")).order_by("-written_at", "-pk")
+        return self.annotate(
+            newest_author_id=Subquery(newest.values("author")[:1]), newest_at=Subquery(newest.values("written_at")[:1])
+        )
+
+    def waiting(self):
+        """Those whose last word is the trainee's, and that nobody has settled."""
+        return self.with_newest().filter(settled_at__isnull=True, newest_author_id=F("enrolment__learner"))
 
 
 class Thread(models.Model):
@@ -38,6 +67,8 @@ class Thread(models.Model):
     subject = models.CharField(_("objet"), max_length=150)
     opened_at = models.DateTimeField(_("ouverte le"), auto_now_add=True)
     settled_at = models.DateTimeField(_("réglée le"), null=True, blank=True)
+
+    objects = ThreadQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("question à l’équipe")
