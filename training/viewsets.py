@@ -1,13 +1,12 @@
 """Sessions in the admin, for the organisation's managers."""
 
-from django import forms
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import FieldPanel, FieldRowPanel
 from wagtail.admin.ui.tables import Column, TitleColumn
 from wagtail.admin.viewsets.model import ModelViewSet
 
 from training.models import Cohort
+from training.views.admin.calendar import SessionAddView, SessionEditView
 
 
 class CohortViewSet(ModelViewSet):
@@ -29,10 +28,11 @@ class CohortViewSet(ModelViewSet):
     list_filter = ["course"]
     search_fields = ["name", "place"]
     ordering = ["-starts_on"]
-    panels = [
-        FieldPanel("course"),
-        FieldPanel("name"),
-        FieldRowPanel([FieldPanel("starts_on"), FieldPanel("ends_on")]),
-        FieldPanel("place"),
-        FieldPanel("trainers", widget=forms.CheckboxSelectMultiple),
-    ]
+
+    @property
+    def add_view(self):
+        return SessionAddView.as_view()
+
+    @property
+    def edit_view(self):
+        return SessionEditView.as_view()

@@ -16,7 +16,7 @@ from training.queries.access import access_to, may_read_document
 from training.queries.answered import answers_to
 from training.queries.evidence import holds_evidence
 from training.services.roles import grant_pages
-from training.views.admin import cohorts
+from training.views.admin import calendar, cohorts, imports, requirements
 from training.views.admin.bank import ANSWER_COLUMNS, said_of_answers
 from training.viewsets import CohortViewSet
 
@@ -97,11 +97,30 @@ def register_cohorts():
 @hooks.register("register_admin_urls")
 def register_cohort_urls():
     return [
+        path("sessions/<int:pk>/dates/", calendar.SessionDaysView.as_view(), name="session_days"),
+        path("sessions/<int:pk>/convocations/", calendar.ConvocationsView.as_view(), name="session_convocations"),
         path("sessions/<int:pk>/stagiaires/", cohorts.TraineesView.as_view(), name="cohort_trainees"),
+        path("sessions/<int:pk>/importer/", imports.ImportView.as_view(), name="cohort_import"),
+        path("sessions/<int:pk>/importer/confirmer/", imports.confirm, name="cohort_import_confirm"),
         path("sessions/inscriptions/<int:pk>/", cohorts.TraineeView.as_view(), name="enrolment_edit"),
         path("sessions/inscriptions/<int:pk>/relancer/", cohorts.resend, name="enrolment_resend"),
         path("sessions/inscriptions/<int:pk>/retirer/", cohorts.withdraw_trainee, name="enrolment_withdraw"),
         path("formateurs/", cohorts.TrainersView.as_view(), name="trainers"),
+    ]
+
+
+@hooks.register("register_admin_urls")
+def register_requirement_urls():
+    return [
+        path("exigences/", requirements.RequirementsView.as_view(), name="requirements_admin"),
+        path("exigences/formation/<int:course_id>/", requirements.RequirementsView.as_view(), name="requirements_of"),
+        path(
+            "exigences/formation/<int:course_id>/ajouter/<slug:kind>/",
+            requirements.AddView.as_view(),
+            name="requirement_add",
+        ),
+        path("exigences/<int:pk>/", requirements.EditView.as_view(), name="requirement_edit"),
+        path("exigences/<int:pk>/retirer/", requirements.retire, name="requirement_retire"),
     ]
 
 
@@ -118,6 +137,18 @@ class TrainerItem(MenuItem):
 @hooks.register("register_admin_menu_item")
 def register_trainers_item():
     return ManagerItem(_("Formateurs"), reverse("trainers"), name="trainers", icon_name="group", order=120)
+
+
+class RequirementItem(MenuItem):
+    def is_shown(self, request):
+        return request.user.has_perm("training.change_requirement")
+
+
+@hooks.register("register_admin_menu_item")
+def register_requirements_item():
+    return RequirementItem(
+        _("Exigences"), reverse("requirements_admin"), name="requirements", icon_name="list-ul", order=206
+    )
 
 
 @hooks.register("register_admin_menu_item")

@@ -1,6 +1,7 @@
 """Half-days as calendar events (RFC 5545): the same event keeps its UID for ever, each change raises its SEQUENCE."""
 
 from collections.abc import Iterable
+from datetime import timedelta
 from urllib.parse import urlsplit
 
 import icalendar
@@ -13,6 +14,25 @@ from modules.formats import NARROW
 from training.models import HalfDay, User
 
 REQUEST, CANCEL, PUBLISH = "REQUEST", "CANCEL", "PUBLISH"
+# The clocks of Paris, as directive 2000/84/EC sets them: two rules, where a list of dates would end in 2037.
+PARIS = """BEGIN:VTIMEZONE
+TZID:Europe/Paris
+BEGIN:DAYLIGHT
+DTSTART:19960331T020000
+RRULE:FREQ=YEARLY;BYMONTH=3;BYDAY=-1SU
+TZOFFSETFROM:+0100
+TZOFFSETTO:+0200
+TZNAME:CEST
+END:DAYLIGHT
+BEGIN:STANDARD
+DTSTART:19961027T030000
+RRULE:FREQ=YEARLY;BYMONTH=10;BYDAY=-1SU
+TZOFFSETFROM:+0200
+TZOFFSETTO:+0100
+TZNAME:CET
+END:STANDARD
+END:VTIMEZONE
+"""
 
 
 def calendar_file(half_days: Iterable[HalfDay], *, method: str = PUBLISH, to: User | None = None) -> bytes:
@@ -23,14 +43,14 @@ def calendar_file(half_days: Iterable[HalfDay], *, method: str = PUBLISH, to: Us
     calendar.add("method", method)
     if method == PUBLISH:
         calendar.add("x-wr-calname", settings.WAGTAIL_SITE_NAME)
-        calendar.add("refresh-interval", "PT6H", parameters={"value": "DURATION"})
+        calendar.add("refresh-interval", timedelta(hours=6))
+    calendar.add_component(icalendar.Timezone.from_ical(PARIS))
     for half_day in half_days:
-        calendar.add_component(event_of(half_day, to))
-    calendar.add_missing_timezones()
+        calendar.add_component(event_of(half_day, to, is_off=method == CANCEL))
     return calendar.to_ical()
 
 
-def event_of(half_day: HalfDay, to: User | None) -> icalendar.Event:
+def event_of(half_day: HalfDay, to: User | None, *, is_off: bool = False) -> icalendar.Event:
     event = icalendar.Event()
     event.add("uid", f"demi-journee-{half_day.pk}@{urlsplit(settings.SITE_URL).hostname}")
     event.add("dtstamp", timezone.now())
@@ -40,7 +60,8 @@ def event_of(half_day: HalfDay, to: User | None) -> icalendar.Event:
     event.add("summary", title_of(half_day))
     event.add("location", half_day.where)
     event.add("description", f"{half_day.cohort.name}\n{settings.SITE_URL}{reverse('training:calendar')}")
-    event.add("status", "CANCELLED" if half_day.cancelled_at else "CONFIRMED")
+    event.add("status", "CANCELLED" if half_day.cancelled_at or is_off else "CONFIRMED")
+    event.add("organizer", icalendar.vCalAddress(f"mailto:{sender_address()}"))
     if to:
         invite(event, to)
     return event
@@ -57,8 +78,7 @@ def title_of(half_day: HalfDay) -> str:
 
 
 def invite(event: icalendar.Event, to: User) -> None:
-    """Name who invites and who is invited, as METHOD:REQUEST and CANCEL ask; no answer is expected."""
-    event.add("organizer", icalendar.vCalAddress(f"mailto:{sender_address()}"))
+    """Name who is invited, as METHOD:REQUEST and CANCEL ask; no answer is expected."""
     guest = icalendar.vCalAddress(f"mailto:{to.email}")
     guest.params["CN"] = icalendar.vText(to.get_full_name())
     guest.params["PARTSTAT"] = icalendar.vText("ACCEPTED")

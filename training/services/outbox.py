@@ -6,11 +6,14 @@ from functools import partial
 from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
+from django.utils.text import slugify
 
 from training.enums import MailState
-from training.models import Cohort, HalfDay, Mail, User
-from training.services.calendar_file import CANCEL, REQUEST, calendar_file
+from training.models import Cohort, Enrolment, HalfDay, Mail, User
+from training.services.calendar_file import CANCEL, PUBLISH, REQUEST, calendar_file
 from training.services.mails import deliver, written
+
+FEW = 4
 
 
 @transaction.atomic
@@ -63,18 +66,23 @@ def send_waiting() -> int:
 
 
 def files_of(mail: Mail) -> list[tuple[str, str, str]]:
-    """The calendar files of a mail: what stands, what is cancelled."""
+    """The calendar files of a mail: an invitation or a cancellation for each half-day, as iTIP asks (RFC 5546, 3.2).
+
+    More than a few would bury the mail: they then come as one file to import.
+    """
     half_days = list(mail.half_days.select_related("cohort__course"))
-    halves = {
-        REQUEST: [one for one in half_days if not one.cancelled_at],
-        CANCEL: [one for one in half_days if one.cancelled_at],
-    }
-    return [
-        (f"{name}.ics", calendar_file(halves[method], method=method, to=mail.to).decode(), mimetype(method))
-        for method, name in ((REQUEST, "calendrier"), (CANCEL, "annulation"))
-        if halves[method]
-    ]
+    if len(half_days) > FEW:
+        standing = [one for one in half_days if not one.cancelled_at]
+        return [("calendrier.ics", calendar_file(standing).decode(), f"text/calendar; method={PUBLISH}")]
+    follows = Enrolment.objects.active().filter(learner=mail.to, cohort=mail.cohort_id).exists()
+    return [file_of(one, REQUEST if expects(one, mail.to, follows) else CANCEL, mail.to) for one in half_days]
 
 
-def mimetype(method: str) -> str:
-    return f"text/calendar; method={method}"
+def expects(half_day: HalfDay, person: User, follows: bool) -> bool:
+    """Whether this person is still to come: a trainee, or the one who leads it."""
+    return not half_day.cancelled_at and (follows or half_day.trainer_id in (None, person.pk))
+
+
+def file_of(half_day: HalfDay, method: str, to: User) -> tuple[str, str, str]:
+    name = slugify(f"jour {half_day.day} {half_day.get_period_display()}")
+    return f"{name}.ics", calendar_file([half_day], method=method, to=to).decode(), f"text/calendar; method={method}"
