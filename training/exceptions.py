@@ -291,4 +291,73 @@ class CalendarConflict(Refusal):
 
 
 class NobodyToConvene(Refusal):
-    message = _("Personne n’a de nouvelle convocation à recevoir : tout est déjà parti.")
+    message = _("Personne n’a de nouvelle convocation à recevoir : tout est déjà parti.")
+
+
+class NotReadable(Refusal):
+    message = _("Ce fichier n’est ni un PDF, ni une image JPEG ou PNG, ni un texte ODT ou DOCX : envoyez-le autrement.")
+
+
+class FileTooLarge(Refusal):
+    message = _("Ce fichier dépasse 10 Mo : allégez-le, puis envoyez-le de nouveau.")
+
+
+class TooManyDocuments(Refusal):
+    message = _("Vous avez déjà remis ce document de nombreuses fois. Parlez-en à votre formateur ou formatrice.")
+
+
+class DocumentAlreadyAccepted(Refusal):
+    message = _("Ce document est déjà accepté : il n’y a plus rien à remettre.")
+
+
+class DocumentAlreadyRead(Refusal):
+    message = _("Quelqu’un a déjà répondu à cette remise : relisez la page.")
+
+
+class RequirementNotAsked(Refusal):
+    message = _("Cette exigence n’est pas demandée à cette personne.")
+
+
+class RuleChanged(Refusal):
+    message = _("L’effet a changé depuis que cette page est ouverte : relisez-le avant de confirmer.")
+
+
+class LastRequirement(Refusal):
+    message = _("Une formation garde au moins une exigence : ajoutez-en une autre avant de retirer celle-ci.")
+
+
+class NobodyToAsk(Refusal):
+    message = _("Il n’y a personne à interroger : inscrivez des stagiaires, ou écrivez au moins une adresse e-mail.")
+
+
+class SurveyClosed(Refusal):
+    message = _("Cette enquête est close : elle ne reçoit plus de réponse.")
+
+
+class AlreadyAnswered(Refusal):
+    message = _("Vous avez déjà répondu à cette enquête : votre réponse est gardée, celle-ci n’a pas été ajoutée.")
+
+
+class NothingAnswered(Refusal):
+    message = _("Répondez à une question au moins, puis envoyez.")
+
+
+class TooManyComplaints(Refusal):
+    message = _(
+        "Vous avez déjà envoyé plusieurs réclamations aujourd’hui : elles sont enregistrées. "
+        "Si c’est urgent, appelez l’organisme de formation."
+    )
+
+
+class ComplaintConflict(Refusal):
+    """Somebody has followed this complaint up since the page was opened: nothing is overwritten."""
+
+    message = _("Cette réclamation vient d’être complétée par quelqu’un d’autre.")
+
+
+class ImportInterrupted(Refusal):
+    message = _("Quelqu’un d’autre inscrit une de ces personnes en ce moment : rien n’a été changé. Recommencez.")
+
+
+class TooManyMessages(Refusal):
+    message = _("Vous avez envoyé beaucoup de messages en une heure. Votre texte est encore là : renvoyez-le plus tard.")

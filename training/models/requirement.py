@@ -53,8 +53,16 @@ class Requirement(PolymorphicModel):
     def __str__(self) -> str:
         return self.title
 
+    @classmethod
+    def nature(cls) -> str:
+        """The kind, in words."""
+        return cls._meta.verbose_name
+
     def applies_to(self, cohort: Cohort) -> bool:
         return self.applies_from is None or cohort.starts_on >= self.applies_from
+
+    def is_asked_of(self, cohort: Cohort) -> bool:
+        return self.course_id == cohort.course_id and self.retired_at is None and self.applies_to(cohort)
 
 
 class LessonsRead(Requirement):

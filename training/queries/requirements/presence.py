@@ -28,7 +28,7 @@ class PresenceRule(Rule):
         done, total = in_figures(found.done), in_figures(found.total)
         if self.requirement.hours:
             return _("%(done)s h sur %(total)s h") % {"done": done, "total": total}
-        return _("%(done)s demi-journées sur %(total)s") % {"done": done, "total": total}
+        return _("%(done)s sur %(total)s") % {"done": done, "total": total}
 
     def evidence(self, who: int, found: Found) -> str:
         return _("Feuilles d’émargement closes : %(tally)s") % {"tally": self.tally(found)}
@@ -42,6 +42,6 @@ class PresenceRule(Rule):
         words = ngettext(
             "Venir à %(left)d demi-journée de plus, et signer",
             "Venir à %(left)d demi-journées de plus, et signer",
-            left,
+            int(left),
         )
-        return Act(words % {"left": left})
+        return Act(words % {"left": int(left)})
