@@ -163,3 +163,13 @@ class Rhythm(TextChoices):
     WEEKLY = "weekly", _("un jour par semaine")
     BLOCKS = "blocks", _("cinq jours d’affilée, deux fois, à quatre semaines d’écart")
     WEEKDAYS = "weekdays", _("certains jours de chaque semaine")
+
+
+class ImportFate(TextChoices):
+    """What becomes of one line of a list of people."""
+
+    ENROL = "enrol", _("inscrire")
+    RETURN = "return", _("revient")
+    ALREADY = "already", _("déjà inscrit·e")
+    TWICE = "twice", _("en double")
+    TO_CORRECT = "to_correct", _("à corriger")

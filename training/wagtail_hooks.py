@@ -16,7 +16,7 @@ from training.queries.access import access_to, may_read_document
 from training.queries.answered import answers_to
 from training.queries.evidence import holds_evidence
 from training.services.roles import grant_pages
-from training.views.admin import calendar, cohorts, requirements
+from training.views.admin import calendar, cohorts, imports, requirements
 from training.views.admin.bank import ANSWER_COLUMNS, said_of_answers
 from training.viewsets import CohortViewSet
 

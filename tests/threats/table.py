@@ -123,6 +123,9 @@ def rows(story, mine: Belongings) -> list[Row]:
         Row("training:quiz_results", results, "L 0 000 .0.", "L 0 000 mmm"),
         Row("training:question_results", f"{results}questions/{question}/", "L 0 000 .0.", "L 0 000 mmm"),
         Row("training:competencies", f"/ma-session/{cohort}/competences/", "L 0 000 .0.", "L 0 000 mmm"),
+        Row("training:exports", f"/ma-session/{cohort}/exports/", "L 0 000 .0.", "L 0 000 mmm"),
+        Row("training:export_csv", f"/ma-session/{cohort}/exports/stagiaires.csv", "L 0 000 .0.", "L 0 000 mmm"),
+        Row("training:export_workbook", f"/ma-session/{cohort}/exports/stagiaires.xlsx", "L 0 000 .0.", "L 0 000 mmm"),
         Row("training:my_competencies", "/mon-parcours/competences/", "L . ... ...", "L m mmm mmm"),
         Row("training:adaptations", adaptations, "L 0 000 .0.", "L 0 000 !0!"),
         Row("training:adaptation_withdraw", f"{adaptations}{adapted.pk}/retirer/", "L 0 000 mmm", "L 0 000 >0>"),
@@ -167,6 +170,8 @@ def rows(story, mine: Belongings) -> list[Row]:
         # the manager's screens, inside the admin
         Row("cohort_trainees", f"/admin/sessions/{cohort}/stagiaires/", "L L LLL XX.", "L L LLL XX!"),
         Row("cohort_certificates", f"/admin/sessions/{cohort}/attestations/", "L L LLL XX.", "L L LLL XX>"),
+        Row("cohort_import", f"/admin/sessions/{cohort}/importer/", "L L LLL XX.", "L L LLL XX!"),
+        Row("cohort_import_confirm", f"/admin/sessions/{cohort}/importer/confirmer/", "L L LLL mmm", "L L LLL XX>"),
         Row("enrolment_edit", f"/admin/sessions/inscriptions/{enrolment}/", "L L LLL XX.", "L L LLL XX!"),
         Row("enrolment_resend", f"/admin/sessions/inscriptions/{enrolment}/relancer/", "L L LLL mmm", "L L LLL XX>"),
         Row("enrolment_withdraw", f"/admin/sessions/inscriptions/{enrolment}/retirer/", "L L LLL mmm", "L L LLL XX>"),

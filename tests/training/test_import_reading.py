@@ -1,7 +1,7 @@
 """A list of people as somebody really has it."""
 
 import pytest
-from hypothesis import given, strategies as st
+from hypothesis import given, settings, strategies as st
 
 from training.names import cased
 from training.people_csv import read_people, read_text
@@ -164,11 +164,13 @@ def test_names_are_written_as_their_people_do(written, read):
     assert cased(written) == read
 
 
+@settings(deadline=None)
 @given(st.binary(max_size=400))
 def test_whatever_is_sent_is_told_and_never_raised(content):
     read_people(content)
 
 
+@settings(deadline=None)
 @given(st.lists(st.text(max_size=30).filter(lambda text: not set(text) & set("\r\n")), min_size=1, max_size=20))
 def test_no_line_is_ever_lost(lines):
     found = read_text("\n".join([HEADER, *lines]))
@@ -176,6 +178,7 @@ def test_no_line_is_ever_lost(lines):
     assert " ".join(line.raw for line in found.lines) == " ".join(written)
 
 
+@settings(deadline=None)
 @given(st.text(alphabet="AEIDOMCU’'- é", min_size=1, max_size=30))
 def test_a_name_changes_only_its_capitals(name):
     assert cased(name).casefold() == name.casefold()
