@@ -6,12 +6,14 @@ from decimal import Decimal
 
 from django.db.models import Count, Prefetch, Q
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from training.enums import HalfDayState, Presence
 from training.models import Attendance, AttendanceSheet, Cohort, Enrolment, HalfDay, SheetAddendum, User
 
 OPENS_BEFORE = timedelta(hours=1)
 AWAY = (Presence.ABSENT, Presence.EXCUSED)
+FOLLOWED = Q(withdrawn_at__isnull=True, learner__is_active=True)
 MINUTES_PER_HOUR = Decimal(60)
 
 
@@ -85,6 +87,30 @@ class Seat:
     def is_missing(self) -> bool:
         return self.line is None
 
+    @property
+    def state(self) -> str:
+        return "missing" if self.is_missing else "away" if self.is_away else "signed"
+
+    @property
+    def words(self) -> str:
+        """« 09:02 · code saisi sur son appareil · en retard, 20 min »; when a phone had no network, both clocks."""
+        if self.line is None:
+            return _("n’a pas encore signé")
+        return " · ".join(filter(None, said_of(self.line)))
+
+
+def said_of(line: Attendance) -> list[str]:
+    presence = line.get_presence_display()
+    if not line.is_signed:
+        return [presence, line.note]
+    at = f"{timezone.localtime(line.signed_at):%H:%M}"
+    if line.device_signed_at:
+        device = f"{timezone.localtime(line.device_signed_at):%H:%M}"
+        at = _("%(device)s sur son appareil, reçue à %(server)s") % {"device": device, "server": at}
+    if line.minutes_missed:
+        presence = _("%(presence)s, %(minutes)d min") % {"presence": presence, "minutes": line.minutes_missed}
+    return [at, line.get_method_display(), presence if line.presence != Presence.PRESENT else "", line.note]
+
 
 @dataclass
 class Room:
@@ -108,15 +134,23 @@ class Room:
 
 
 def room_of(half_day: HalfDay) -> Room:
-    """Everybody who follows the session, and whoever has a line. `sheet` and `cohort` are selected. 3 queries."""
+    """Everybody who follows the session, and whoever has a line; `sheet`, `cohort` selected. 3 queries at most."""
+    sheet = sheet_of(half_day)
     lines = {line.enrolment_id: line for line in half_day.attendances.select_related("noted_by").order_by()}
-    followed = Q(withdrawn_at__isnull=True, learner__is_active=True)
-    people = half_day.cohort.enrolments.filter(followed | Q(pk__in=lines)).select_related("learner")
+    addenda = list(sheet.addenda.select_related("author")) if sheet else []
+    written = {*lines, *(one.enrolment_id for one in addenda)}
+    people = half_day.cohort.enrolments.filter(FOLLOWED | Q(pk__in=written)).select_related("learner")
     seats = {one.pk: Seat(one, lines.get(one.pk)) for one in people}
-    if sheet_of(half_day):
-        for addendum in half_day.sheet.addenda.select_related("author"):
-            seats.setdefault(addendum.enrolment_id, Seat(addendum.enrolment)).addenda.append(addendum)
+    for addendum in addenda:
+        seats[addendum.enrolment_id].addenda.append(addendum)
     return Room(half_day, state_of(half_day, timezone.now()), list(seats.values()))
+
+
+def seat_of(half_day: HalfDay, enrolment: Enrolment) -> Seat:
+    """One trainee in the room. 1 query, 2 when the sheet is closed."""
+    sheet = sheet_of(half_day)
+    addenda = sheet.addenda.filter(enrolment=enrolment).select_related("author") if sheet else []
+    return Seat(enrolment, half_day.attendances.filter(enrolment=enrolment).first(), list(addenda))
 
 
 @dataclass(frozen=True)

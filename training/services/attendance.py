@@ -97,9 +97,7 @@ def sign_by_qr(*, half_day: HalfDay, enrolment: Enrolment, trace: Trace) -> Atte
 
 
 @transaction.atomic
-def sign_on_tablet(
-    *, half_day: HalfDay, enrolment: Enrolment, drawn: str, trace: Trace, author: User
-) -> Attendance:
+def sign_on_tablet(*, half_day: HalfDay, enrolment: Enrolment, drawn: str, trace: Trace, author: User) -> Attendance:
     """Sign on the trainer's own device, who is there and sees who signs. Raises NotOpenToSign, NotYourOwn."""
     line = line_to_sign(half_day, enrolment, author)
     if line.is_signed:
@@ -205,7 +203,7 @@ def must_fit(half_day: HalfDay, device_signed_at: datetime, now: datetime) -> No
 def keep(
     line: Attendance, method: SignatureMethod, now: datetime, trace: Trace, came_at: datetime | None = None, **more
 ) -> Attendance:
-    """Write the signature of somebody who had not signed, and whether they came in time; the trainer may say otherwise."""
+    """Write a signature, and whether its author came in time; the trainer may then say otherwise."""
     line.presence, line.minutes_missed = arrival(line.half_day, came_at or now)
     line.method, line.signed_at = method, now
     line.address, line.user_agent = trace.address, trace.user_agent[:300]
