@@ -49,9 +49,11 @@ from training.models import (
 from training.models.user import MANAGERS, TRAINERS
 from training.services.answers import save_answers
 from training.services.attempts import start_attempt, submit_attempt
+from training.services.ballots import answer_survey
 from training.services.completions import complete_lesson
 from training.services.grids import fill_grid, release_grid
 from training.services.roles import ensure_roles
+from training.services.surveys import open_survey
 
 PASSWORD = "une-phrase-de-passe"
 REFLECTION_ID = "7f0cbb5e-6c0f-4d55-9a3a-0b6c8c4b1f01"

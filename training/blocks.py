@@ -5,6 +5,7 @@ from django.utils.translation import gettext as now, gettext_lazy as _
 from wagtail import blocks
 
 SCALE = 5
+WORDS = "Pas du tout\nPlutôt non\nEn partie\nPlutôt oui\nTout à fait"
 
 
 def lines_of(text: str) -> list[str]:
@@ -26,7 +27,7 @@ class ScaleBlock(AskedBlock):
     words = blocks.TextBlock(
         rows=5,
         label=_("échelle"),
-        default="Pas du tout\nPlutôt non\nEn partie\nPlutôt oui\nTout à fait",
+        default=WORDS,
         help_text=_("Cinq mots, un par ligne, du moins bon au meilleur."),
     )
     is_overall = blocks.BooleanBlock(

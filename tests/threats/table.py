@@ -18,6 +18,7 @@ from modules.models import FreeText, HomePage, Question
 from tests import factories
 from tests.threats.cast import ROLES, Belongings
 from training.models import GridRecord, Invitation, Response, User
+from training.queries.surveys import token_of
 from training.services.arrangements import grant_adaptation
 from training.services.grids import fill_grid
 from training.services.invitations import fingerprint
@@ -90,6 +91,10 @@ def rows(story, mine: Belongings) -> list[Row]:
     filled = a_filled_grid(story)
     grid = f"/ma-session/stagiaires/{enrolment}/grilles/{filled.grid_id}/"
     running = f"/tentatives/{mine.running.pk}/"
+    survey = factories.an_opened_survey(story.cohort)
+    survey_link = f"/enquetes/{token_of(survey.invitations.get(user=story.learner))}/"
+    surveys = f"/ma-session/{cohort}/enquetes/"
+    read_survey = f"{surveys}{survey.survey_id}/"
     all_, none = ". . ... ...", "0 0 000 000"
     return [
         Row("training:login", "/connexion/", ". > >>> >>>", ". > >>> >>>"),
@@ -114,6 +119,11 @@ def rows(story, mine: Belongings) -> list[Row]:
         Row("training:printed", f"/imprimer/{story.guide.pk}.pdf", "L 0 000 ...", "L m mmm mmm"),
         Row("training:printed_day", f"/imprimer/jour/{story.module.pk}.pdf", "L 0 ... ...", "L m mmm mmm"),
         Row("training:search", "/recherche/?q=le%C3%A7on", "L . ... ...", "L m mmm mmm"),
+        Row("training:survey", survey_link, ". 0 .00 000", "! 0 !00 000"),
+        Row("training:surveys", surveys, "L 0 000 .0.", "L 0 000 mmm"),
+        Row("training:survey_report", read_survey, "L 0 000 .0.", "L 0 000 mmm"),
+        Row("training:survey_open", f"{read_survey}ouvrir/", "L 0 000 .0.", "L 0 000 >0>"),
+        Row("training:survey_export", f"{read_survey}reponses.csv", "L 0 000 .0.", "L 0 000 mmm"),
         Row("modules:glossary", "/glossaire/", all_, "m m mmm mmm"),
         Row("modules:references", "/references/", all_, "m m mmm mmm"),
         Row("training:cohorts", "/ma-session/", "L 0 000 >>.", "L 0 000 mmm"),

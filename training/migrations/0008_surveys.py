@@ -79,7 +79,6 @@ class Migration(migrations.Migration):
                 ('title', models.CharField(max_length=150, verbose_name='titre')),
                 ('introduction', models.TextField(blank=True, max_length=1000, verbose_name='introduction')),
                 ('questions', wagtail.fields.StreamField([], block_lookup={}, verbose_name='questions')),
-                ('retired_at', models.DateTimeField(blank=True, editable=False, null=True, verbose_name='retirée le')),
                 ('course', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='surveys', to='modules.coursepage', verbose_name='formation')),
             ],
             options={
@@ -158,7 +157,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='survey',
-            constraint=models.UniqueConstraint(condition=models.Q(('retired_at__isnull', True)), fields=('course', 'moment', 'public'), name='one_survey_per_course_moment_and_public', violation_error_message='Cette formation a déjà une enquête pour ces personnes à ce moment-là.'),
+            constraint=models.UniqueConstraint(fields=('course', 'moment', 'public'), name='one_survey_per_course_moment_and_public', violation_error_message='Cette formation a déjà une enquête pour ces personnes à ce moment-là.'),
         ),
         migrations.AddConstraint(
             model_name='surveyround',

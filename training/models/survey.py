@@ -36,7 +36,6 @@ class Survey(models.Model):
     title = models.CharField(_("titre"), max_length=150)
     introduction = models.TextField(_("introduction"), blank=True, max_length=1000)
     questions = BlockField(QUESTIONS, verbose_name=_("questions"))
-    retired_at = models.DateTimeField(_("retirée le"), null=True, blank=True, editable=False)
 
     panels = [
         FieldPanel("course"),
@@ -51,7 +50,6 @@ class Survey(models.Model):
         constraints = [
             models.UniqueConstraint(
                 fields=["course", "moment", "public"],
-                condition=Q(retired_at__isnull=True),
                 name="one_survey_per_course_moment_and_public",
                 violation_error_message=_("Cette formation a déjà une enquête pour ces personnes à ce moment-là."),
             )
