@@ -17,11 +17,13 @@ from django.utils.http import urlsafe_base64_encode
 from modules.models import FreeText, HomePage, Question
 from tests import factories
 from tests.threats.cast import ROLES, Belongings
-from training.models import GridRecord, Invitation, Response, User
+from training.models import DocumentAccepted, GridRecord, HandedDocument, Invitation, Response, User, Waiver
 from training.queries.surveys import token_of
 from training.services.arrangements import grant_adaptation
+from training.services.documents import hand_document
 from training.services.grids import fill_grid
 from training.services.invitations import fingerprint
+from training.services.requirements import waive
 
 LETTERS = {
     ".": "200",
@@ -71,6 +73,18 @@ def a_filled_grid(story) -> GridRecord:
     )
 
 
+def a_handed_document(story) -> HandedDocument:
+    """The learner's, for the trainer to read."""
+    asked = factories.a_requirement(story.course, DocumentAccepted)
+    return hand_document(enrolment=story.enrolment, requirement=asked, file=factories.a_pdf())
+
+
+def a_waiver(story) -> Waiver:
+    """The learner's, of a requirement that a trainer may tick."""
+    asked = factories.a_requirement(story.course)
+    return waive(enrolment=story.enrolment, requirement=asked, author=story.trainer, reason="Dispensée")
+
+
 def rows(story, mine: Belongings) -> list[Row]:
     """Ours, one by one."""
     Invitation.objects.create(
@@ -90,6 +104,9 @@ def rows(story, mine: Belongings) -> list[Row]:
     pile = f"/ma-session/corrections/{cohort}/{written.attempt.quiz_id}/"
     filled = a_filled_grid(story)
     grid = f"/ma-session/stagiaires/{enrolment}/grilles/{filled.grid_id}/"
+    handed, waiver = a_handed_document(story), a_waiver(story)
+    cells = f"/ma-session/stagiaires/{enrolment}/exigences/"
+    asked, ticked = f"{cells}{handed.requirement_id}/", f"{cells}{waiver.requirement_id}/"
     running = f"/tentatives/{mine.running.pk}/"
     survey = factories.an_opened_survey(story.cohort)
     survey_link = f"/enquetes/{token_of(survey.invitations.get(user=story.learner))}/"
@@ -137,6 +154,21 @@ def rows(story, mine: Belongings) -> list[Row]:
         Row("training:export_csv", f"/ma-session/{cohort}/exports/stagiaires.csv", "L 0 000 .0.", "L 0 000 mmm"),
         Row("training:export_workbook", f"/ma-session/{cohort}/exports/stagiaires.xlsx", "L 0 000 .0.", "L 0 000 mmm"),
         Row("training:my_competencies", "/mon-parcours/competences/", "L . ... ...", "L m mmm mmm"),
+        Row("training:where_i_stand", "/mon-parcours/ou-j-en-suis/", "L . ... ...", "L m mmm mmm"),
+        Row("training:document_hand", f"/mon-parcours/documents/{handed.requirement_id}/", "L 0 ... 000", "L 0 !!! 000"),
+        Row("training:document_file", f"/documents-remis/{handed.pk}/", "L 0 .00 .0.", "L m mmm mmm"),
+        Row("training:requirements", f"/ma-session/{cohort}/exigences/", "L 0 000 .0.", "L 0 000 mmm"),
+        Row("training:requirement", asked, "L 0 000 .0.", "L 0 000 mmm"),
+        Row("training:requirement_waive", f"{asked}dispenser/", "L 0 000 mmm", "L 0 000 !0!"),
+        Row("training:requirement_tick", f"{ticked}cocher/", "L 0 000 mmm", "L 0 000 !0!"),
+        Row("training:waiver_withdraw", f"{ticked}dispenses/{waiver.pk}/retirer/", "L 0 000 mmm", "L 0 000 !0!"),
+        Row("training:document_refuse", f"/ma-session/documents/{handed.pk}/renvoyer/", "L 0 000 mmm", "L 0 000 !0!"),
+        Row("training:document_accept", f"/ma-session/documents/{handed.pk}/accepter/", "L 0 000 mmm", "L 0 000 >0>"),
+        Row("requirements_admin", "/admin/exigences/", "L L LLL ...", "L L LLL mmm"),
+        Row("requirements_of", f"/admin/exigences/formation/{story.course.pk}/", "L L LLL ...", "L L LLL mmm"),
+        Row("requirement_add", f"/admin/exigences/formation/{story.course.pk}/ajouter/quiz/", "L L LLL ...", "L L LLL !!!"),
+        Row("requirement_edit", f"/admin/exigences/{handed.requirement_id}/", "L L LLL ...", "L L LLL !!!"),
+        Row("requirement_retire", f"/admin/exigences/{waiver.requirement_id}/retirer/", "L L LLL mmm", "L L LLL >>>"),
         Row("training:adaptations", adaptations, "L 0 000 .0.", "L 0 000 !0!"),
         Row("training:adaptation_withdraw", f"{adaptations}{adapted.pk}/retirer/", "L 0 000 mmm", "L 0 000 >0>"),
         Row("training:trainee", f"/ma-session/stagiaires/{enrolment}/", "L 0 000 .0.", "L 0 000 mmm"),

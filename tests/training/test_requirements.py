@@ -132,7 +132,7 @@ def test_positioning_is_met_once_both_grids_are_submitted(story):
 def test_a_document_is_met_once_it_is_accepted(story):
     asked = factories.a_requirement(story.course, DocumentAccepted)
     address = f"/mon-parcours/documents/{asked.pk}/"
-    assert only(story).act == ("Remettre le document", address)
+    assert only(story).act == ("Remettre le document", address, False)
     first = hand_document(enrolment=story.enrolment, requirement=asked, file=factories.a_pdf())
     assert only(story).act.words.startswith("Remis le ")
     refuse_document(document=first, author=story.trainer, reason="Il manque la carte.")

@@ -33,8 +33,8 @@ class GridRule(Rule):
         record = self.record(who)
         observed = sum(one["level"] is not None for one in record.criteria)
         words = ngettext(
-            "Grille remplie par %(name)s : %(observed)d critère observé, au niveau",
-            "Grille remplie par %(name)s : %(observed)d critères observés, tous au niveau",
+            "Grille remplie par %(name)s : %(observed)d critère observé, au niveau demandé",
+            "Grille remplie par %(name)s : %(observed)d critères observés, tous au niveau demandé",
             observed,
         )
         return words % {"name": full_name(record), "observed": observed}
@@ -70,7 +70,7 @@ class DocumentRule(Rule):
         if newest.refused_at:
             return Act(_("Reprendre le document, puis le remettre : %(reason)s") % {"reason": newest.reason}, address)
         day = date_format(localtime(newest.handed_at), "j F")
-        return Act(_("Remis le %(day)s : votre formateur ou formatrice va le lire") % {"day": day}, address)
+        return Act(_("Remis le %(day)s : votre formateur ou formatrice va le lire") % {"day": day}, address, True)
 
 
 @rule_of.register(TickedByTrainer)

@@ -21,10 +21,11 @@ class Found(NamedTuple):
 
 
 class Act(NamedTuple):
-    """The one act that mends what is missing: its words, and its address if it has one."""
+    """The one act that mends what is missing: its words, and its address if it has one; or who is waited for."""
 
     words: str
     url: str = ""
+    is_waiting: bool = False
 
 
 class Rule:

@@ -91,7 +91,8 @@ class QuizRule(StepsRule):
 
     def act_at(self, missing: StepProgress) -> Act:
         if missing.quiz.is_awaiting:
-            return Act(_("« %(title)s » attend d’être corrigé") % {"title": missing.step.title}, missing.step.url)
+            words = _("« %(title)s » attend d’être corrigé") % {"title": missing.step.title}
+            return Act(words, missing.step.url, is_waiting=True)
         words = _("Reprendre « %(title)s »") if missing.is_begun else _("Passer « %(title)s »")
         return Act(words % {"title": missing.step.title}, missing.step.url)
 
