@@ -13,7 +13,6 @@ class LongText(forms.CharField):
     """A text of at most 5,000 characters; a line break counts for one, as it does in the browser."""
 
     def __init__(self, *, rows: int = 6, required: str = _("Écrivez un message."), **options):
-        self.wanted = required
         widget = forms.Textarea(attrs={"rows": rows})
         messages = {"required": required, "max_length": TOO_LONG}
         super().__init__(max_length=LONGEST, widget=widget, error_messages=messages, **options)
