@@ -20,6 +20,7 @@ from tests.threats.cast import ROLES, Belongings
 from training.models import DocumentAccepted, GridRecord, HandedDocument, Invitation, Response, User, Waiver
 from training.queries.surveys import token_of
 from training.services.arrangements import grant_adaptation
+from training.services.complaints import send_complaint
 from training.services.documents import hand_document
 from training.services.grids import fill_grid
 from training.services.invitations import fingerprint
@@ -94,6 +95,7 @@ def rows(story, mine: Belongings) -> list[Row]:
     uid = urlsafe_base64_encode(force_bytes(stranger.pk))
     reset = f"/mot-de-passe/{uid}/{default_token_generator.make_token(stranger)}/"
     lesson, quiz, cohort, enrolment = story.lesson.pk, story.quiz.pk, story.cohort.pk, story.enrolment.pk
+    calendar = f"/mon-parcours/calendrier/{enrolment}/"
     note = f"/lecons/{lesson}/notes/{factories.REFLECTION_ID}/"
     question = story.quiz.slots.get().question_id
     results = f"/ma-session/{cohort}/quiz/{quiz}/"
@@ -112,6 +114,7 @@ def rows(story, mine: Belongings) -> list[Row]:
     survey_link = f"/enquetes/{token_of(survey.invitations.get(user=story.learner))}/"
     surveys = f"/ma-session/{cohort}/enquetes/"
     read_survey = f"{surveys}{survey.survey_id}/"
+    sent = send_complaint(author=story.learner, category="complaint", description="La salle était fermée.")
     all_, none = ". . ... ...", "0 0 000 000"
     return [
         Row("training:login", "/connexion/", ". > >>> >>>", ". > >>> >>>"),
@@ -141,10 +144,22 @@ def rows(story, mine: Belongings) -> list[Row]:
         Row("training:survey_report", read_survey, "L 0 000 .0.", "L 0 000 mmm"),
         Row("training:survey_open", f"{read_survey}ouvrir/", "L 0 000 .0.", "L 0 000 >0>"),
         Row("training:survey_export", f"{read_survey}reponses.csv", "L 0 000 .0.", "L 0 000 mmm"),
+        Row("training:complain", "/mon-parcours/reclamation/", "L . ... ...", "L ! !!! !!!"),
+        Row("training:complaints", "/reclamations/", "L 0 000 00.", "L 0 000 00m"),
+        Row("training:complaint_add", "/reclamations/nouvelle/", "L 0 000 00.", "L 0 000 00!"),
+        Row("training:complaints_export", "/reclamations/registre.csv", "L 0 000 00.", "L 0 000 00m"),
+        Row("training:complaint", f"/reclamations/{sent.pk}/", "L 0 000 00.", "L 0 000 00>"),
         Row("modules:glossary", "/glossaire/", all_, "m m mmm mmm"),
         Row("modules:references", "/references/", all_, "m m mmm mmm"),
         Row("training:cohorts", "/ma-session/", "L 0 000 >>.", "L 0 000 mmm"),
         Row("training:cohort", f"/ma-session/{cohort}/", "L 0 000 .0.", "L 0 000 mmm"),
+        Row("training:calendar", "/mon-parcours/calendrier/", "L . ... ...", "L m mmm mmm"),
+        Row("training:calendar_address", f"{calendar}adresse/", "L m mmm mmm", "L 0 >00 000"),
+        Row("training:calendar_feed", "/calendrier/adresse-fermee.ics", none, "m m mmm mmm"),
+        Row("training:calendar_close", f"{calendar}fermer/", "L m mmm mmm", "L 0 >00 000"),
+        Row("training:convocation", f"/convocations/{enrolment}.pdf", "L 0 .00 .0.", "L m mmm mmm"),
+        Row("training:programme", f"/programmes/{cohort}.pdf", "L 0 ..0 .0.", "L m mmm mmm"),
+        Row("training:session_calendar", f"/ma-session/{cohort}/calendrier/", "L 0 000 .0.", "L 0 000 mmm"),
         Row("training:session_quizzes", f"/ma-session/{cohort}/quiz/", "L 0 000 .0.", "L 0 000 mmm"),
         Row("training:quiz_dates", f"/ma-session/{cohort}/quiz/{quiz}/dates/", "L 0 000 .0.", "L 0 000 >0>"),
         Row("training:quiz_results", results, "L 0 000 .0.", "L 0 000 mmm"),
@@ -211,6 +226,8 @@ def rows(story, mine: Belongings) -> list[Row]:
         Row("wagtail_serve", "/n-existe-pas/", none, none),
         # the manager's screens, inside the admin
         Row("cohort_trainees", f"/admin/sessions/{cohort}/stagiaires/", "L L LLL XX.", "L L LLL XX!"),
+        Row("session_days", f"/admin/sessions/{cohort}/dates/", "L L LLL XX.", "L L LLL XX!"),
+        Row("session_convocations", f"/admin/sessions/{cohort}/convocations/", "L L LLL XX.", "L L LLL XX>"),
         Row("cohort_certificates", f"/admin/sessions/{cohort}/attestations/", "L L LLL XX.", "L L LLL XX>"),
         Row("cohort_import", f"/admin/sessions/{cohort}/importer/", "L L LLL XX.", "L L LLL XX!"),
         Row("cohort_import_confirm", f"/admin/sessions/{cohort}/importer/confirmer/", "L L LLL mmm", "L L LLL XX>"),
@@ -225,8 +242,8 @@ def rows(story, mine: Belongings) -> list[Row]:
         Row("trainers", "/admin/formateurs/", "L L LLL XX.", "L L LLL XX!"),
         Row("cohort_admin:index", "/admin/sessions/", "L L LLL XX.", "L L LLL XXm"),
         Row("cohort_admin:index_results", "/admin/sessions/results/", "L L LLL XX.", "L L LLL XXm"),
-        Row("cohort_admin:add", "/admin/sessions/new/", "L L LLL XX.", "L L LLL XX."),
-        Row("cohort_admin:edit", f"/admin/sessions/edit/{cohort}/", "L L LLL XX.", "L L LLL XX."),
+        Row("cohort_admin:add", "/admin/sessions/new/", "L L LLL XX.", "L L LLL XX!"),
+        Row("cohort_admin:edit", f"/admin/sessions/edit/{cohort}/", "L L LLL XX.", "L L LLL XX!"),
         Row("cohort_admin:delete", f"/admin/sessions/delete/{cohort}/", "L L LLL XXX", "L L LLL XXX"),
         Row("cohort_admin:history", f"/admin/sessions/history/{cohort}/", "L L LLL XX.", "L L LLL XXm"),
         Row("cohort_admin:history_results", f"/admin/sessions/history-results/{cohort}/", "L L LLL XX.", "L L LLL XXm"),
