@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from django.contrib.auth.tokens import default_token_generator
+from django.core.files.base import ContentFile
 from django.urls import URLPattern, get_resolver
 from django.utils.encoding import force_bytes
 from django.utils.http import urlsafe_base64_encode
@@ -84,6 +85,61 @@ def a_waiver(story) -> Waiver:
     """The learner's, of a requirement that a trainer may tick."""
     asked = factories.a_requirement(story.course)
     return waive(enrolment=story.enrolment, requirement=asked, author=story.trainer, reason="Dispensée")
+
+
+def an_open_half_day(story) -> HalfDay:
+    return open_half_day(half_day=factories.a_half_day(story.cohort, day=41))
+
+
+def a_closed_sheet(story) -> HalfDay:
+    """The learner is excused with a document, a page of paper is filed."""
+    half_day = factories.a_half_day(story.cohort, day=42)
+    acts = {"half_day": half_day, "author": story.trainer}
+    pdf = ContentFile(b"%PDF-1.7 une feuille", name="feuille.pdf")
+    file_paper(file=pdf, enrolments=[], **acts)
+    excused = {"presence": Presence.EXCUSED, "excuse": ContentFile(b"%PDF-1.7 un mot", name="mot.pdf")}
+    note_presence(enrolment=story.enrolment, **excused, **acts)
+    for enrolment in story.cohort.enrolments.active().exclude(pk=story.enrolment.pk):
+        note_presence(enrolment=enrolment, presence=Presence.ABSENT, **acts)
+    countersign(**acts)
+    close_sheet(**acts)
+    return half_day
+
+
+def attendance_rows(story) -> list[Row]:
+    """Signing, the trainer's room, sheets."""
+    cohort, enrolment = story.cohort.pk, story.enrolment.pk
+    half_day, closed = an_open_half_day(story), a_closed_sheet(story)
+    room, shut = f"/ma-session/demi-journees/{half_day.pk}/", f"/ma-session/demi-journees/{closed.pk}/"
+    sign, scan = f"/mon-parcours/emargement/{half_day.pk}/", closed.scans.get().pk
+    excuse = closed.attendances.get(enrolment=enrolment).pk
+    printed = f"/imprimer/demi-journees/{closed.pk}/feuille.pdf"
+    mine = f"/imprimer/stagiaires/{enrolment}/"
+    team, read, no = "L 0 000 .0.", "L 0 000 mmm", "L m mmm mmm"
+    return [
+        Row("training:attendance", "/mon-parcours/emargement/", "L . ... ...", no),
+        Row("training:sign", sign, "L 0 ..0 000", "L 0 !!0 000"),
+        Row("training:scanned", f"/emargement/{half_day.pk}/un-jeton/", "> > >>> >>>", "m m mmm mmm"),
+        Row("training:half_days", f"/ma-session/{cohort}/emargement/", team, read),
+        Row("training:room", room, team, read),
+        Row("training:half_day_open", f"{room}ouvrir/", read, "L 0 000 >0>"),
+        Row("training:room_code", f"{room}code/", team, read),
+        Row("training:room_state", f"{room}etat/", team, read),
+        Row("training:presence", f"{room}presences/{enrolment}/", team, "L 0 000 !0!"),
+        Row("training:tablet", f"{room}tablette/", team, read),
+        Row("training:tablet_sign", f"{room}tablette/{enrolment}/", team, "L 0 000 >0>"),
+        Row("training:paper", f"{room}papier/", team, "L 0 000 !0!"),
+        Row("training:paper_file", f"{shut}papier/{scan}/", team, read),
+        Row("training:half_day_countersign", f"{room}contresigner/", read, "L 0 000 >0>"),
+        Row("training:half_day_close", f"{room}clore/", read, "L 0 000 >0>"),
+        Row("training:addendum", f"{shut}rectifier/{enrolment}/", team, "L 0 000 !0!"),
+        Row("training:excuse", f"/ma-session/justificatifs/{excuse}/", team, read),
+        Row("training:sheet_pdf", printed, team, read),
+        Row("training:blank_sheet_pdf", printed.replace("feuille", "feuille-vierge"), team, read),
+        Row("training:day_sheets_pdf", f"/imprimer/sessions/{cohort}/jours/42.pdf", team, read),
+        Row("training:presences_pdf", f"{mine}presences.pdf", "L 0 .00 .0.", no),
+        Row("training:remote_work_pdf", f"{mine}releve-a-distance.pdf", "L 0 .00 .0.", no),
+    ]
 
 
 def rows(story, mine: Belongings) -> list[Row]:
@@ -214,6 +270,7 @@ def rows(story, mine: Belongings) -> list[Row]:
         Row("wagtailcore_login", "/_util/login/", "L L LLL LLL", "L L LLL LLL"),
         Row("admin/login/", "/admin/login/", "L L LLL LLL", "L L LLL LLL"),
         Row("admin/logout/", "/admin/logout/", "m m mmm mmm", "> > >>> >>>"),
+        *attendance_rows(story),
         # pages
         Row("wagtail_serve", HomePage.objects.get().url, all_, all_),
         Row("wagtail_serve", story.course.url, all_, all_),
