@@ -18,14 +18,17 @@ from django.utils.http import urlsafe_base64_encode
 from modules.models import FreeText, HomePage, Question
 from tests import factories
 from tests.threats.cast import ROLES, Belongings
-from training.models import DocumentAccepted, GridRecord, HandedDocument, Invitation, Response, User, Waiver
+from training.enums import Presence
+from training.models import DocumentAccepted, GridRecord, HalfDay, HandedDocument, Invitation, Response, User, Waiver
 from training.queries.surveys import token_of
 from training.services.arrangements import grant_adaptation
+from training.services.attendance import countersign, file_paper, note_presence, open_half_day
 from training.services.complaints import send_complaint
 from training.services.documents import hand_document
 from training.services.grids import fill_grid
 from training.services.invitations import fingerprint
 from training.services.requirements import waive
+from training.services.sheets import close_sheet
 
 LETTERS = {
     ".": "200",
@@ -328,6 +331,7 @@ OPEN = {  # group: (an address of it, trainer, manager)
     "wagtailadmin_reports": ("/admin/reports/site-history/", "200", "200"),
     "wagtailadmin_editing_sessions": ("/admin/editing-sessions/release/999999/", "405", "405"),
     "wagtailsettings": ("/admin/settings/modules/organisationsettings/", "refused", "302"),
+    "survey_admin": ("/admin/enquetes/", "refused", "200"),
     "wagtailsnippets": ("/admin/snippets/", "refused", "refused"),
     "wagtailsnippets_modules_question": ("/admin/snippets/modules/question/", "200", "200"),
     "wagtailsnippets_modules_source": ("/admin/snippets/modules/source/", "200", "200"),

@@ -36,7 +36,7 @@ class CodeForm(forms.Form):
             attrs={"inputmode": "numeric", "autocomplete": "one-time-code", "pattern": "[0-9]{4}", "size": 4}
         ),
     )
-    device_signed_at = forms.IntegerField(required=False, min_value=0, max_value=2**40, widget=forms.HiddenInput)
+    device_signed_at = forms.IntegerField(required=False, min_value=0, max_value=2**42, widget=forms.HiddenInput)
 
 
 class DrawnForm(forms.Form):

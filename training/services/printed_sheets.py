@@ -23,8 +23,8 @@ LEAST_ROWS = 12
 
 
 def sheets_pdf(sheets: list[SealedSheet], *, title: str) -> bytes:
-    """One sheet a page or more, made once for what they say."""
-    return printed("training/attendance/print/sheets.html", {"sheets": sheets, "title": title}, key_of(sheets))
+    """One sheet a page or more."""
+    return printed("training/attendance/print/sheets.html", {"sheets": sheets, "title": title})
 
 
 def presences_pdf(enrolment: Enrolment, sheets: list[SealedSheet]) -> bytes:
@@ -34,9 +34,8 @@ def presences_pdf(enrolment: Enrolment, sheets: list[SealedSheet]) -> bytes:
         "rows": [(sheet, sheet.line_of(enrolment)) for sheet in sheets],
         "minutes": sum(one.minutes for one in presence_of(enrolment)),
         "organisation": organisation(),
-        "site": settings.WAGTAIL_SITE_NAME,
     }
-    return html_to_pdf(render_to_string("training/attendance/print/presences.html", context))
+    return printed("training/attendance/print/presences.html", context)
 
 
 def blank_pdf(half_day: HalfDay) -> bytes:
@@ -50,9 +49,8 @@ def blank_pdf(half_day: HalfDay) -> bytes:
         "organisation": organisation(),
         "address": address,
         "qr": qr_code(address),
-        "site": settings.WAGTAIL_SITE_NAME,
     }
-    return html_to_pdf(render_to_string("training/attendance/print/blank.html", context))
+    return printed("training/attendance/print/blank.html", context)
 
 
 def remote_work_pdf(work: RemoteWork) -> bytes:
@@ -69,23 +67,19 @@ def remote_work_pdf(work: RemoteWork) -> bytes:
         "organisation": organisation(),
         "seal": seal_of(facts),
         "now": timezone.now(),
-        "site": settings.WAGTAIL_SITE_NAME,
     }
-    return html_to_pdf(render_to_string("training/attendance/print/remote_work.html", context))
+    return printed("training/attendance/print/remote_work.html", context)
 
 
-def printed(template: str, context: dict, key: str) -> bytes:
+def printed(template: str, context: dict) -> bytes:
+    """Drawn once for the words that it says."""
+    html = render_to_string(template, context | {"site": settings.WAGTAIL_SITE_NAME})
+    key = f"pdf-attendance-{hashlib.sha256(html.encode()).hexdigest()}"
     pdf = cache.get(key)
     if pdf is None:
-        pdf = html_to_pdf(render_to_string(template, context | {"site": settings.WAGTAIL_SITE_NAME}))
+        pdf = html_to_pdf(html)
         cache.set(key, pdf, CACHE_SECONDS)
     return pdf
-
-
-def key_of(sheets: list[SealedSheet]) -> str:
-    """What the sheets and their addenda say."""
-    said = [[one.sheet.seal, [[a.pk, a.reason] for a in one.sheet.addenda.all()]] for one in sheets]
-    return f"pdf-sheets-{hashlib.sha256(repr(said).encode()).hexdigest()}"
 
 
 def qr_code(address: str) -> str:
