@@ -1,7 +1,7 @@
 """The half-days of a session: how they read, how many hours they make, which have begun."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from decimal import Decimal
 
 from django.db.models import Exists, OuterRef, Prefetch, Sum
@@ -92,9 +92,15 @@ def times_of(half_day: HalfDay) -> str:
     return _("%(start)s à %(end)s") % {"start": clock(half_day.starts_at), "end": clock(half_day.ends_at)}
 
 
+def day_of(on: date) -> str:
+    """« lundi 1er mars 2027 »."""
+    first = "er" if on.day == 1 else ""
+    return f"{date_format(on, 'l j')}{first} {date_format(on, 'F Y')}"
+
+
 def when_of(half_day: HalfDay) -> str:
     """« mardi 2 mars 2027, 9 h à 12 h 30 »."""
-    return f"{date_format(half_day.on, 'l j F Y')}, {times_of(half_day)}"
+    return f"{day_of(half_day.on)}, {times_of(half_day)}"
 
 
 def name_of(half_day: HalfDay) -> str:

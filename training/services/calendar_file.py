@@ -10,7 +10,6 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from modules.formats import NARROW
 from training.models import HalfDay, User
 
 REQUEST, CANCEL, PUBLISH = "REQUEST", "CANCEL", "PUBLISH"
@@ -69,9 +68,8 @@ def event_of(half_day: HalfDay, to: User | None, *, is_off: bool = False) -> ica
 
 def title_of(half_day: HalfDay) -> str:
     """« Facilitateur : jour 3, matin »."""
-    return _("%(course)s%(space)s: jour %(day)d, %(period)s") % {
+    return _("%(course)s : jour %(day)d, %(period)s") % {
         "course": half_day.cohort.course.title,
-        "space": NARROW,
         "day": half_day.day,
         "period": half_day.get_period_display(),
     }

@@ -5,10 +5,11 @@ from django.conf import settings
 from django.urls import reverse
 
 from modules.formats import duration
-from training.queries.calendar import Hours, clock, has_begun, hours_of, name_of, times_of
+from training.queries.calendar import Hours, clock, day_of, has_begun, hours_of, name_of, times_of
 
 register = template.Library()
 register.filter(clock)
+register.filter(day_of)
 register.filter(times_of)
 register.filter(name_of)
 register.filter(has_begun)
