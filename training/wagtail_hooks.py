@@ -18,7 +18,7 @@ from training.queries.evidence import holds_evidence
 from training.services.roles import grant_pages
 from training.views.admin import calendar, cohorts, imports, requirements
 from training.views.admin.bank import ANSWER_COLUMNS, said_of_answers
-from training.viewsets import CohortViewSet
+from training.viewsets import CohortViewSet, SurveyViewSet
 
 
 @hooks.register("before_serve_page")
@@ -154,3 +154,14 @@ def register_requirements_item():
 @hooks.register("register_admin_menu_item")
 def register_cohorts_item():
     return TrainerItem(_("Ma session"), reverse("training:cohorts"), name="my-cohorts", icon_name="group", order=110)
+
+
+@hooks.register("register_admin_viewset")
+def register_surveys():
+    return SurveyViewSet("survey_admin", url_prefix="enquetes")
+
+
+@hooks.register("register_admin_menu_item")
+def register_complaints_item():
+    url = reverse("training:complaints")
+    return ManagerItem(_("Réclamations"), url, name="complaints", icon_name="warning", order=130)
