@@ -16,10 +16,14 @@ NEVER = datetime(2000, 1, 1, tzinfo=UTC)  # of somebody who has done nothing yet
 FOLLOW_UP = "follow_up"  # the kind of the mails that a trainer writes to one person
 
 
-def newest(facts: QuerySet, moment: str, person: str = "enrolment", pick=Max, own: str = "pk", **more) -> Coalesce:
-    """When somebody did such a thing last (or first), or NEVER."""
+def newest(facts: QuerySet, moment: str, person: str = "enrolment", pick=Max, own: str = "pk", **more) -> Subquery:
+    """When somebody did such a thing last (or first); None without any."""
     theirs = facts.filter(**{person: OuterRef(own)}, **more).order_by().values(person).annotate(at=pick(moment))
-    return Coalesce(Subquery(theirs.values("at"), output_field=DateTimeField()), Value(NEVER))
+    return Subquery(theirs.values("at"), output_field=DateTimeField())
+
+
+def or_never(moment: Subquery) -> Coalesce:
+    return Coalesce(moment, Value(NEVER))
 
 
 def number_of(facts: QuerySet, what: str = "pk", person: str = "enrolment") -> Coalesce:
@@ -32,15 +36,14 @@ def number_of(facts: QuerySet, what: str = "pk", person: str = "enrolment") -> C
 def with_last_activity(enrolments: QuerySet) -> QuerySet:
     """Adds `last_activity`: the newest dated fact of each trainee, NEVER without any."""
     written = Message.objects.filter(author=OuterRef("learner"))
-    return enrolments.annotate(
-        last_activity=Greatest(
-            newest(LessonCompletion.objects.all(), "completed_at"),
-            newest(Attempt.objects.all(), "started_at"),
-            newest(Attempt.objects.all(), "submitted_at"),
-            newest(Attendance.objects.all(), "signed_at"),
-            newest(written, "written_at", "thread__enrolment"),
-        )
-    )
+    moments = [
+        newest(LessonCompletion.objects.all(), "completed_at"),
+        newest(Attempt.objects.all(), "started_at"),
+        newest(Attempt.objects.all(), "submitted_at"),
+        newest(Attendance.objects.all(), "signed_at"),
+        newest(written, "written_at", "thread__enrolment"),
+    ]
+    return enrolments.annotate(last_activity=Greatest(*map(or_never, moments)))
 
 
 def with_done(enrolments: QuerySet, lessons: list[int], quizzes: list[int]) -> QuerySet:

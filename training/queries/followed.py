@@ -2,15 +2,17 @@
 
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from functools import cache
+from functools import cache as once
 from typing import NamedTuple
 
+from django.core.cache import cache
 from django.db.models import Case, Count, F, IntegerField, Max, Min, OuterRef, QuerySet, Value, When
 from django.db.models.functions import Cast, Round
 from django.utils import timezone
 from django.utils.functional import cached_property
 
-from modules.queries.outline import Day
+from modules.models import CoursePage
+from modules.queries.outline import Day, days_of
 from training.enums import DayState, Presence
 from training.models import Attempt, Attendance, Cohort, Enrolment, HalfDay, LessonCompletion, SheetAddendum, Thread
 from training.queries.alerts import (
@@ -29,6 +31,7 @@ from training.queries.progress import QuizStanding, Taken
 
 PAGE_SIZE = 50
 FAILURES_THAT_STALL = 2
+KEPT_SECONDS = 60
 FINE = 100_000  # a score has five decimals: read as a whole number, which costs ten times less than a Decimal
 
 
@@ -53,10 +56,19 @@ class Outline:
     def totals(self) -> list[int]:
         return [len(day.steps) for day in self.days]
 
+    @cached_property
+    def elapsed_places(self) -> list[int]:
+        return [place for place, day in enumerate(self.days) if day.page.day in self.elapsed]
+
     def steps(self, *, elapsed: bool = False) -> tuple[list[int], list[int]]:
         """The lessons and the quizzes of the course, or only those of the days that are over."""
         days = [day for day in self.days if not elapsed or day.page.day in self.elapsed]
         return [one.pk for day in days for one in day.lessons], [one.pk for day in days for one in day.quizzes]
+
+
+def days_kept(course: CoursePage) -> list[Day]:
+    """The published days of a course, without their addresses. 1 query a minute: a new lesson counts that late."""
+    return cache.get_or_set(f"followed-days-{course.pk}", lambda: days_of(course, ""), KEPT_SECONDS)
 
 
 def outline_of(cohort: Cohort, days: list[Day]) -> Outline:
@@ -67,7 +79,7 @@ def outline_of(cohort: Cohort, days: list[Day]) -> Outline:
     return Outline(days, elapsed, sum(closed for *_rest, closed in calendar))
 
 
-@cache
+@once
 def calendars() -> QuerySet:
     """By day: when its last half-day ends, and how many of its sheets are closed."""
     days = HalfDay.objects.standing().order_by().values_list("day")
@@ -104,15 +116,15 @@ class Person(NamedTuple):
     enrolled_at: datetime
     last_activity: datetime
     attended: int
-    absent_at: datetime
+    absent_at: datetime | None
     is_corrected: bool
     waiting: int
-    waiting_since: datetime
+    waiting_since: datetime | None
     questions: int
-    written_at: datetime
+    written_at: datetime | None
 
 
-@cache
+@once
 def people() -> QuerySet:
     """Each trainee with what may need the trainer, in one query, by subqueries on the rows that are asked for.
 
@@ -168,7 +180,7 @@ class Followed:
 
     @property
     def last_activity(self) -> datetime | None:
-        return happened(self.person.last_activity)
+        return self.person.last_activity if self.has_begun else None
 
     @property
     def waiting(self) -> int:
@@ -176,7 +188,7 @@ class Followed:
 
     @property
     def waiting_since(self) -> datetime | None:
-        return happened(self.person.waiting_since)
+        return self.person.waiting_since
 
     @property
     def questions(self) -> int:
@@ -184,11 +196,11 @@ class Followed:
 
     @property
     def written_at(self) -> datetime | None:
-        return happened(self.person.written_at)
+        return self.person.written_at
 
     @property
     def has_begun(self) -> bool:
-        return self.last_activity is not None
+        return self.person.last_activity > NEVER
 
     def days_idle(self, today: date) -> int:
         return days_since(self.last_activity or self.person.enrolled_at, today)
@@ -202,18 +214,15 @@ def followed_in(cohort: Cohort, enrolments: QuerySet, outline: Outline) -> list[
     count_lessons(trainees, outline)
     count_quizzes(trainees, outline)
     correct_presences(trainees)
+    limit = limit_of(cohort)
     for trainee in trainees.values():
-        say_what_is_late(trainee, cohort, outline)
+        say_what_is_late(trainee, outline, limit)
     return list(trainees.values())
 
 
 def seen(person: Person, outline: Outline) -> Followed:
     cells = [Cell(total) for total in outline.totals]
-    return Followed(person, cells, person.attended, happened(person.absent_at), quizzes=len(outline.titles))
-
-
-def happened(moment: datetime) -> datetime | None:
-    return moment if moment > NEVER else None
+    return Followed(person, cells, person.attended, person.absent_at, quizzes=len(outline.titles))
 
 
 def count_lessons(trainees: dict[int, Followed], outline: Outline) -> None:
@@ -254,7 +263,7 @@ def fine_standings(trainees) -> dict[tuple[int, int], QuizStanding]:
     return standings
 
 
-@cache
+@once
 def taken_attempts() -> QuerySet:
     is_in = Case(When(submitted_at__isnull=False, then=Value(1)), output_field=IntegerField())  # None until then
     attempts = Attempt.objects.order_by("number")
@@ -276,14 +285,16 @@ def correct_presences(trainees: dict[int, Followed]) -> None:
         trainees[who].absent_at = max(missed, default=None)
 
 
-def say_what_is_late(trainee: Followed, cohort: Cohort, outline: Outline) -> None:
+def say_what_is_late(trainee: Followed, outline: Outline, limit: datetime) -> None:
     """Steps of days that are over, and silence: as the filters say it in SQL."""
-    trainee.behind = sum(
-        cell.total - cell.done
-        for cell, day in zip(trainee.cells, outline.days, strict=True)
-        if day.page.day in outline.elapsed
-    )
-    today, limit = timezone.localdate(), silence_limit(cohort.silent_after_days)
-    is_running = cohort.starts_on < timezone.localdate(limit) and cohort.ends_on >= today
+    cells = trainee.cells
+    trainee.behind = sum([cells[place].total - cells[place].done for place in outline.elapsed_places])
     since = max(trainee.person.last_activity, trainee.person.enrolled_at)
-    trainee.is_silent = is_running and since < limit and not trainee.is_complete
+    trainee.is_silent = since < limit and not trainee.is_complete
+
+
+def limit_of(cohort: Cohort) -> datetime:
+    """Whoever has done nothing since then is silent; NEVER before the first days of a session, and after its end."""
+    limit = silence_limit(cohort.silent_after_days)
+    is_running = cohort.starts_on < timezone.localdate(limit) and cohort.ends_on >= timezone.localdate()
+    return limit if is_running else NEVER

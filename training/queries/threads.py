@@ -8,7 +8,7 @@ IS_WAITING = Q(settled_at__isnull=True, newest_author_id=F("enrolment__learner")
 
 
 def threads_in(cohort: Cohort) -> QuerySet:
-    """The questions of those who follow a session, with `is_waiting`: these first, the oldest of them before. 1 query."""
+    """The questions of those who follow a session, with `is_waiting`: these come first. 1 query."""
     followed = Enrolment.objects.active().filter(cohort=cohort)
     threads = Thread.objects.filter(enrolment__in=followed).with_newest()
     return with_waiting(threads).order_by("-is_waiting", "-newest_at", "-pk")

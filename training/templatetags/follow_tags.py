@@ -33,7 +33,7 @@ class Words:
 
     def __init__(self, cohort: Cohort, outline: Outline):
         self.cohort, self.outline = cohort, outline
-        self.today = timezone.localdate()
+        self.today, self.zone = timezone.localdate(), timezone.get_current_timezone()
         self.cells: dict[tuple, str] = {}
         self.days: dict[int, str] = {}
         self.file = reverse("training:trainee", args=[0])
@@ -101,7 +101,7 @@ def with_pk(address: str, pk: int) -> str:
 def activity_of(one: Followed, words: Words) -> str:
     if not one.has_begun:
         return _("aucune")
-    moment = timezone.localtime(one.last_activity)
+    moment = one.person.last_activity.astimezone(words.zone)
     return f'<time datetime="{moment.isoformat()}">{words.ago((words.today - moment.date()).days)}</time>'
 
 
