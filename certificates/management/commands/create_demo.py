@@ -10,7 +10,6 @@ from django.utils import timezone
 from wagtail.models import Site
 
 from certificates.management.commands import _demo_requirements
-from certificates.management.commands._demo_session import run_session, talk
 from modules.enums import Marking, QuizRole
 from modules.models import CoursePage, LessonPage, OrganisationSettings, QuizPage
 from training.models import Attempt, Cohort, Enrolment, LessonCompletion, User
@@ -92,13 +91,6 @@ class Command(BaseCommand):
         _demo_requirements.ask(course)
         _demo_requirements.settle(finished, team["formatrice@example.org"])
         _demo_requirements.begin(halfway, stuck, team["formatrice@example.org"])
-        for email, first_name, last_name, count, days in OTHERS:
-            other = self.enrol(arras, f"{email}@example.org", first_name, last_name, "")
-            self.read(other, lessons[:count], until=days)
-            for quiz in [one for one in quizzes if one.role == QuizRole.TEST][: count // 5]:
-                self.take(other, quiz, right=0.8)
-        run_session(arras, team["formatrice@example.org"], absent=stuck, late=halfway)
-        talk(arras, team["formatrice@example.org"], asker=halfway, waiting=stuck)
         self.read(self.enrol(dijon, "elise@example.org", "Élise", "Petit", ""), lessons[:1])
 
     def enrol(self, cohort, email, first_name, last_name, _role) -> Enrolment:
