@@ -167,6 +167,8 @@ def rows(story, mine: Belongings) -> list[Row]:
     grid = f"/ma-session/stagiaires/{enrolment}/grilles/{filled.grid_id}/"
     handed, waiver = a_handed_document(story), a_waiver(story)
     cells = f"/ma-session/stagiaires/{enrolment}/exigences/"
+    document, rules = f"/mon-parcours/documents/{handed.requirement_id}/", "/admin/exigences/"
+    of_course = f"{rules}formation/{story.course.pk}/"
     asked, ticked = f"{cells}{handed.requirement_id}/", f"{cells}{waiver.requirement_id}/"
     running = f"/tentatives/{mine.running.pk}/"
     survey = factories.an_opened_survey(story.cohort)
@@ -229,7 +231,7 @@ def rows(story, mine: Belongings) -> list[Row]:
         Row("training:export_workbook", f"/ma-session/{cohort}/exports/stagiaires.xlsx", "L 0 000 .0.", "L 0 000 mmm"),
         Row("training:my_competencies", "/mon-parcours/competences/", "L . ... ...", "L m mmm mmm"),
         Row("training:where_i_stand", "/mon-parcours/ou-j-en-suis/", "L . ... ...", "L m mmm mmm"),
-        Row("training:document_hand", f"/mon-parcours/documents/{handed.requirement_id}/", "L 0 ... 000", "L 0 !!! 000"),
+        Row("training:document_hand", document, "L 0 ... 000", "L 0 !!! 000"),
         Row("training:document_file", f"/documents-remis/{handed.pk}/", "L 0 .00 .0.", "L m mmm mmm"),
         Row("training:requirements", f"/ma-session/{cohort}/exigences/", "L 0 000 .0.", "L 0 000 mmm"),
         Row("training:requirement", asked, "L 0 000 .0.", "L 0 000 mmm"),
@@ -238,11 +240,11 @@ def rows(story, mine: Belongings) -> list[Row]:
         Row("training:waiver_withdraw", f"{ticked}dispenses/{waiver.pk}/retirer/", "L 0 000 mmm", "L 0 000 !0!"),
         Row("training:document_refuse", f"/ma-session/documents/{handed.pk}/renvoyer/", "L 0 000 mmm", "L 0 000 !0!"),
         Row("training:document_accept", f"/ma-session/documents/{handed.pk}/accepter/", "L 0 000 mmm", "L 0 000 >0>"),
-        Row("requirements_admin", "/admin/exigences/", "L L LLL ...", "L L LLL mmm"),
-        Row("requirements_of", f"/admin/exigences/formation/{story.course.pk}/", "L L LLL ...", "L L LLL mmm"),
-        Row("requirement_add", f"/admin/exigences/formation/{story.course.pk}/ajouter/quiz/", "L L LLL ...", "L L LLL !!!"),
-        Row("requirement_edit", f"/admin/exigences/{handed.requirement_id}/", "L L LLL ...", "L L LLL !!!"),
-        Row("requirement_retire", f"/admin/exigences/{waiver.requirement_id}/retirer/", "L L LLL mmm", "L L LLL >>>"),
+        Row("requirements_admin", rules, "L L LLL ...", "L L LLL mmm"),
+        Row("requirements_of", of_course, "L L LLL ...", "L L LLL mmm"),
+        Row("requirement_add", f"{of_course}ajouter/quiz/", "L L LLL ...", "L L LLL !!!"),
+        Row("requirement_edit", f"{rules}{handed.requirement_id}/", "L L LLL ...", "L L LLL !!!"),
+        Row("requirement_retire", f"{rules}{waiver.requirement_id}/retirer/", "L L LLL mmm", "L L LLL >>>"),
         Row("training:adaptations", adaptations, "L 0 000 .0.", "L 0 000 !0!"),
         Row("training:adaptation_withdraw", f"{adaptations}{adapted.pk}/retirer/", "L 0 000 mmm", "L 0 000 >0>"),
         Row("training:trainee", f"/ma-session/stagiaires/{enrolment}/", "L 0 000 .0.", "L 0 000 mmm"),
