@@ -4,12 +4,16 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as now, gettext_lazy as _
 from wagtail import blocks
 
-SCALE = 5
+SCALE, FEWEST_CHOICES = 5, 2
 WORDS = "Pas du tout\nPlutôt non\nEn partie\nPlutôt oui\nTout à fait"
 
 
 def lines_of(text: str) -> list[str]:
     return [line.strip() for line in text.splitlines() if line.strip()]
+
+
+def refusal(name: str, message: str) -> blocks.StructBlockValidationError:
+    return blocks.StructBlockValidationError(block_errors={name: ValidationError(message)})
 
 
 class AskedBlock(blocks.StructBlock):
@@ -46,8 +50,7 @@ class ScaleBlock(AskedBlock):
     def clean(self, value):
         cleaned = super().clean(value)
         if len(self.options(cleaned)) != SCALE:
-            message = ValidationError(_("Écrivez cinq mots, un par ligne."))
-            raise blocks.StructBlockValidationError(block_errors={"words": message})
+            raise refusal("words", _("Écrivez cinq mots, un par ligne."))
         return cleaned
 
 
@@ -63,14 +66,20 @@ class YesNoBlock(AskedBlock):
 class OneOfBlock(AskedBlock):
     """One choice among several."""
 
-    choices = blocks.ListBlock(blocks.CharBlock(max_length=150), min_num=2, max_num=12, label=_("choix"))
+    choices = blocks.TextBlock(rows=4, label=_("choix"), help_text=_("Deux au moins, un par ligne."))
 
     class Meta:
         icon = "list-ul"
         label = _("Un choix")
 
     def options(self, value) -> list[str]:
-        return list(value["choices"])
+        return lines_of(value["choices"])
+
+    def clean(self, value):
+        cleaned = super().clean(value)
+        if len(self.options(cleaned)) < FEWEST_CHOICES:
+            raise refusal("choices", _("Écrivez deux choix au moins, un par ligne."))
+        return cleaned
 
 
 class FreeBlock(AskedBlock):

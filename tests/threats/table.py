@@ -27,6 +27,7 @@ from training.services.complaints import send_complaint
 from training.services.documents import hand_document
 from training.services.grids import fill_grid
 from training.services.invitations import fingerprint
+from training.services.messages import ask
 from training.services.requirements import waive
 from training.services.sheets import close_sheet
 
@@ -171,6 +172,7 @@ def rows(story, mine: Belongings) -> list[Row]:
     of_course = f"{rules}formation/{story.course.pk}/"
     asked, ticked = f"{cells}{handed.requirement_id}/", f"{cells}{waiver.requirement_id}/"
     running = f"/tentatives/{mine.running.pk}/"
+    thread = ask(enrolment=story.enrolment, subject="Le lien", text="Où est-il ?").pk
     survey = factories.an_opened_survey(story.cohort)
     survey_link = f"/enquetes/{token_of(survey.invitations.get(user=story.learner))}/"
     surveys = f"/ma-session/{cohort}/enquetes/"
@@ -248,6 +250,19 @@ def rows(story, mine: Belongings) -> list[Row]:
         Row("training:adaptations", adaptations, "L 0 000 .0.", "L 0 000 !0!"),
         Row("training:adaptation_withdraw", f"{adaptations}{adapted.pk}/retirer/", "L 0 000 mmm", "L 0 000 >0>"),
         Row("training:trainee", f"/ma-session/stagiaires/{enrolment}/", "L 0 000 .0.", "L 0 000 mmm"),
+        Row("training:write_to", f"/ma-session/stagiaires/{enrolment}/ecrire/", "L 0 000 .0.", "L 0 000 !0!"),
+        Row("training:alerts", f"/ma-session/{cohort}/alertes/", "L 0 000 .0.", "L 0 000 !0!"),
+        Row("training:messages", f"/ma-session/{cohort}/messages/", "L 0 000 .0.", "L 0 000 mmm"),
+        Row("training:announcements", f"/ma-session/{cohort}/annonces/", "L 0 000 .0.", "L 0 000 !0!"),
+        Row("training:thread", f"/ma-session/messages/{thread}/", "L 0 000 .0.", "L 0 000 !0!"),
+        Row("training:thread_settle", f"/ma-session/messages/{thread}/regler/", "L 0 000 mmm", "L 0 000 >0>"),
+        Row("training:my_messages", "/mon-parcours/messages/", "L . ... ...", "L m mmm mmm"),
+        Row("training:my_announcements", "/mon-parcours/annonces/", "L . ... ...", "L m mmm mmm"),
+        Row("training:my_thread", f"/mon-parcours/messages/{thread}/", "L 0 .00 000", "L 0 !00 000"),
+        Row("training:question_ask", "/mon-parcours/messages/nouvelle/", "L 0 ... 000", "L 0 !!! 000"),
+        Row("training:lesson_question", f"/lecons/{lesson}/question/", "L 0 ... 000", "L 0 !!! 000"),
+        Row("training:mail_choice", "/mon-compte/messages/", "L m mmm mmm", "L > >>> >>>"),
+        Row("training:week", "/cette-semaine/", "L 0 000 00.", "L 0 000 mmm"),
         Row("training:grid", grid, "L 0 000 .0.", "L 0 000 !0!"),
         Row("training:grid_release", f"{grid}{filled.pk}/publier/", "L 0 000 mmm", "L 0 000 >0>"),
         Row("training:marking", "/ma-session/corrections/", "L 0 000 ...", "L 0 000 mmm"),

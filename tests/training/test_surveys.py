@@ -5,9 +5,11 @@ from datetime import date, timedelta
 import pytest
 from django.core.management import call_command
 from django.utils import timezone
+from wagtail.blocks import StructBlockValidationError
 
 from tests import factories
 from tests.factories import OTHER, RIGHT, WRONG, block_id
+from training.blocks import QUESTIONS
 from training.enums import SurveyPublic
 from training.exceptions import NobodyToAsk
 from training.models import Cohort, Enrolment, SurveyAnswer, SurveyInvitation, SurveyRound, User
@@ -362,3 +364,24 @@ def test_the_same_question_keeps_its_id_from_one_survey_to_the_next_round(story)
     survey = ensure_surveys(course=story.course)[0]
     ids = [[one["id"] for one in found.freeze()] for found in (survey, type(survey).objects.get(pk=survey.pk))]
     assert ids[0] == ids[1]
+
+
+def test_the_choices_of_the_file_are_offered_as_they_are_written(story):
+    survey = next(one for one in ensure_surveys(course=story.course) if (one.moment, one.public) == ("hot", "trainees"))
+    offered = [one["options"] for one in survey.freeze() if one["kind"] == "choice"]
+    assert offered[0] == ["trop lent", "juste", "trop rapide"]
+    assert factories.an_opened_survey(story.cohort, 5, survey=survey).answers.count() == 5
+
+
+@pytest.mark.parametrize(
+    ("kind", "value", "said"),
+    [
+        ("scale", {"text": "?", "words": "un\ndeux"}, "Écrivez cinq mots, un par ligne."),
+        ("choice", {"text": "?", "choices": "un seul"}, "Écrivez deux choix au moins, un par ligne."),
+    ],
+)
+def test_an_author_is_told_what_a_question_lacks(kind, value, said):
+    block = dict(QUESTIONS)[kind]
+    with pytest.raises(StructBlockValidationError) as refused:
+        block.clean(block.to_python(value))
+    assert [error.message for error in refused.value.block_errors.values()] == [said]

@@ -56,6 +56,10 @@ class Source:
     related: tuple[str, ...] = ()
 
 
+def says_enrolment(fact: Enrolment) -> dict:
+    return {"title": _("Inscription à la session"), "tone": "is-met"}
+
+
 def says_lesson(fact: LessonCompletion) -> dict:
     return {"title": _("Leçon terminée : %(title)s") % {"title": fact.lesson.title}, "tone": "is-met"}
 
@@ -155,6 +159,7 @@ def absences_of(enrolment: Enrolment) -> QuerySet:
 SOURCES = {
     source.name: source
     for source in (
+        Source("enrolment", lambda one: Enrolment.objects.filter(pk=one.pk), F("enrolled_at"), says_enrolment),
         Source("lesson", own(LessonCompletion), F("completed_at"), says_lesson, ("lesson",)),
         Source("attempt", own(Attempt), Coalesce("submitted_at", "started_at"), says_attempt, ("quiz",)),
         Source(

@@ -39,5 +39,5 @@ def raw_block(read: dict, owner: str) -> dict:
     if kind == "scale":
         value |= {"words": WORDS, "is_overall": read.get("overall", False)}
     if kind == "choice":
-        value["choices"] = [{"type": "item", "value": french(one)} for one in read["options"]]
+        value["choices"] = "\n".join(french(one) for one in read["options"])
     return {"type": kind, "id": str(uuid5(NAMESPACE_URL, f"{owner}#{read['id']}")), "value": value}

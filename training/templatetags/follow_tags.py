@@ -79,6 +79,12 @@ def follow_rows(trainees: list[Followed], cohort: Cohort, outline: Outline) -> S
     return mark_safe("".join([row_of(one, words) for one in trainees]))
 
 
+@register.simple_tag
+def follow_alerts(trainee: Followed, cohort: Cohort, outline: Outline) -> SafeString:
+    """The alerts of one trainee, for their file."""
+    return mark_safe("".join(alerts_of(trainee, Words(cohort, outline))))
+
+
 def row_of(one: Followed, words: Words) -> str:
     cells = "".join([words.cell(cell) for cell in one.cells])
     closed = words.outline.closed
