@@ -1,12 +1,12 @@
 """Where this layer reaches into Wagtail: access to pages and documents, evidence, the manager's screens."""
 
-from django.contrib import messages
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.shortcuts import redirect, render
 from django.urls import path, reverse
 from django.utils.translation import gettext as _
 from wagtail import hooks
+from wagtail.admin import messages
 from wagtail.admin.menu import MenuItem
 
 from modules.models import CoursePage, Question
@@ -53,7 +53,8 @@ def keep_evidence(request, page):
 def say_that_it_was_answered(request, snippet):
     """What publishing a question will change, and what it will not, once somebody has answered it."""
     if request.method == "GET" and isinstance(snippet, Question) and (count := answers_to(snippet)):
-        messages.info(request, said_of_answers(count))
+        regrade = messages.button(reverse("training:regrade", args=[snippet.pk]), _("Recalculer des résultats"))
+        messages.info(request, said_of_answers(count), buttons=[regrade])
 
 
 @hooks.register(COLUMNS_HOOK)

@@ -3,6 +3,7 @@
 import hashlib
 import os
 from mimetypes import guess_type
+from string import ascii_uppercase
 
 from django.conf import settings
 from django.contrib.staticfiles import finders
@@ -30,10 +31,23 @@ class StaticOnly(URLFetcher):
             return URLFetcherResponse(url, body=file.read(), headers={"Content-Type": guess_type(found)[0]})
 
 
+def paper_of(html: str) -> HTML:
+    """A document whose only resources are `static:/…` addresses. WeasyPrint lets no style of the page into a drawing:
+    its font is said on it.
+    """
+    html = html.replace("<svg ", '<svg font-family="Atkinson, Atkinson Latin Ext, DejaVu Sans, sans-serif" ')
+    return HTML(string=html, base_url="static:/", url_fetcher=StaticOnly())
+
+
 def html_to_pdf(html: str, **options) -> bytes:
-    """A tagged PDF/UA-1 file of a document whose only resources are `static:/…` addresses. Same input, same bytes."""
-    document = HTML(string=html, base_url="static:/", url_fetcher=StaticOnly())
-    return document.write_pdf(pdf_variant="pdf/ua-1", font_config=FontConfiguration(), **options)
+    """A tagged PDF/UA-1 file of such a document. Same input, same bytes."""
+    return paper_of(html).write_pdf(pdf_variant="pdf/ua-1", font_config=FontConfiguration(), **options)
+
+
+def page_html(page, day: int) -> str:
+    """What is printed of a sheet or a guide of that day. No query but those of its sources."""
+    context = {"page": page, "day": day, "site": settings.WAGTAIL_SITE_NAME}
+    return render_to_string(page.print_template, context)
 
 
 def page_pdf(page) -> bytes:
@@ -41,20 +55,39 @@ def page_pdf(page) -> bytes:
     key = f"pdf-{page.pk}-{page.live_revision_id}-{page.last_published_at}".replace(" ", "-")
     pdf = cache.get(key)
     if pdf is None:
-        html = render_to_string(page.print_template, {"page": page, "site": settings.WAGTAIL_SITE_NAME})
-        pdf = html_to_pdf(html)
+        pdf = html_to_pdf(page_html(page, ModulePage.objects.parent_of(page).get().day))
         cache.set(key, pdf, CACHE_SECONDS)
     return pdf
 
 
 def day_pdf(module: ModulePage) -> bytes:
-    """The published lessons of a day one after the other, without their questions; made once for what they hold."""
+    """The published lessons of a day one after the other, the answers to their questions at the end; made once for
+    what they hold.
+    """
     lessons = list(LessonPage.objects.child_of(module).live().order_by("path"))
     versions = [f"{one.pk}-{one.live_revision_id}-{one.last_published_at}" for one in [module, *lessons]]
     key = f"pdf-day-{hashlib.sha256(' '.join(versions).encode()).hexdigest()}"
     pdf = cache.get(key)
     if pdf is None:
-        context = {"page": module, "lessons": lessons, "site": settings.WAGTAIL_SITE_NAME}
-        pdf = html_to_pdf(render_to_string("modules/print/day.html", context))
+        pdf = html_to_pdf(day_html(module, lessons))
         cache.set(key, pdf, CACHE_SECONDS)
     return pdf
+
+
+def day_html(module: ModulePage, lessons: list[LessonPage]) -> str:
+    """What is printed of a day."""
+    key = [(lesson, right_choices(lesson)) for lesson in lessons if lesson.self_checks]
+    context = {"page": module, "lessons": lessons, "key": key, "site": settings.WAGTAIL_SITE_NAME}
+    return render_to_string("modules/print/day.html", context)
+
+
+def right_choices(lesson: LessonPage) -> list[list[tuple]]:
+    """Of each question of « Vérifiez-vous », the letter that its right choices have on paper, and these choices."""
+    return [
+        [
+            (letter, choice)
+            for letter, choice in zip(ascii_uppercase, block.value["choices"], strict=False)
+            if choice["is_correct"]
+        ]
+        for block in lesson.self_checks
+    ]

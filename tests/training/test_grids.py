@@ -1,5 +1,7 @@
 """Final assessments: grids filled in by trainers, read by their trainee once released."""
 
+import re
+
 import pytest
 
 from modules.models import Grid
@@ -87,6 +89,21 @@ def test_only_the_newest_record_is_released_and_only_once(story, grid):
     at = release_grid(record=second, author=story.trainer).released_at
     again = release_grid(record=second, author=story.manager)
     assert (again.released_at, again.released_by) == (at, story.trainer)
+
+
+def test_the_trainee_is_told_once_that_a_grid_is_released_and_never_what_it_says(
+    story, grid, log_in, mailoutbox, django_capture_on_commit_callbacks
+):
+    record = fill(story, grid, comment=SECRET)
+    assert mailoutbox == []
+    for author in (story.trainer, story.manager):
+        with django_capture_on_commit_callbacks(execute=True):
+            release_grid(record=record, author=author)
+    [mail] = mailoutbox
+    assert (mail.to, mail.subject) == ([story.learner.email], "Votre évaluation est publiée : Mise en situation")
+    assert [text for text in (SECRET, "4 sur 6", "Accueil", "ajusté") if text in mail.body] == []
+    address = re.search(r"https?://[^/]+(/mon-parcours/\S+)#evaluations", mail.body)[1]
+    assert SECRET in log_in(story.learner).get(address).content.decode()
 
 
 def test_the_trainee_keeps_reading_the_released_record_until_the_next_release(story, grid):

@@ -136,9 +136,9 @@ class Attempt(models.Model):
 
 
 class ResponseQuerySet(models.QuerySet):
-    def for_learner(self, user):
-        """Those of their own attempts, as for attempts."""
-        return self.filter(followed_by(user, "attempt__enrolment__")) if user.is_active else self.none()
+    def for_learner(self, user, **which):
+        """Those of their own attempts, among `which`, as for attempts."""
+        return self.filter(followed_by(user, "attempt__enrolment__"), **which) if user.is_active else self.none()
 
     def open_to_answers(self, now: datetime, **which):
         """Those, among `which`, that may still be changed at this moment: not submitted, not checked, not too late.

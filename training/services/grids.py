@@ -1,5 +1,7 @@
 """Final assessments: filling in a grid for a trainee, and its release."""
 
+from functools import partial
+
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -9,6 +11,7 @@ from training.exceptions import GridConflict, LevelsDoNotFit, NotYourOwn
 from training.models import Enrolment, GridRecord, User
 from training.models.grid import HIGHEST
 from training.queries.grids import records_of
+from training.services.mails import send_mail
 
 
 @transaction.atomic
@@ -60,8 +63,11 @@ def is_same(newest: GridRecord, record: GridRecord) -> bool:
 
 @transaction.atomic
 def release_grid(*, record: GridRecord, author: User) -> GridRecord:
-    """Let the trainee read a record; a second release changes nothing. Raises GridConflict when a newer one stands."""
-    locked = Enrolment.objects.select_for_update(of=("self",)).get(pk=record.enrolment_id)
+    """Let the trainee read a record, and say so by mail; a second release changes and says nothing.
+
+    Raises GridConflict when a newer one stands, NotYourOwn.
+    """
+    locked = Enrolment.objects.select_for_update(of=("self",)).select_related("learner").get(pk=record.enrolment_id)
     if locked.learner_id == author.pk:
         raise NotYourOwn(_("Vous ne pouvez pas publier votre propre grille."))
     newest = records_of(locked).filter(grid=record.grid_id).first()
@@ -70,4 +76,10 @@ def release_grid(*, record: GridRecord, author: User) -> GridRecord:
     if newest.released_at is None:
         newest.released_at, newest.released_by = timezone.now(), author
         newest.save(update_fields=["released_at", "released_by"])
+        transaction.on_commit(partial(announce_grid, newest, locked.learner))
     return newest
+
+
+def announce_grid(record: GridRecord, learner: User) -> None:
+    """Write that the grid may be read; never what it says."""
+    send_mail(template="training/mails/assessed", to=learner.email, context={"user": learner, "record": record})

@@ -74,7 +74,7 @@ def attempt_save(request, pk: int):
 
 def own_responses(request, pk: int, positions: set[int]) -> list[Response]:
     """The caller's responses at these positions, with their version and their attempt. 1 query."""
-    mine = Response.objects.for_learner(request.user).filter(attempt=pk, position__in=positions)
+    mine = Response.objects.for_learner(request.user, attempt=pk, position__in=positions)
     return list(mine.select_related("attempt", "version").order_by()) if positions else []
 
 

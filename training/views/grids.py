@@ -39,6 +39,8 @@ def grid(request, pk: int, grid_id: int):
             seen=form.cleaned_data["seen"] or 0,
         )
     except GridConflict as conflict:
+        assessed = assessed_or_404(enrolment, grid_id)  # with what was kept since this view has read it
+        form.newest = assessed.newest
         return show(request, enrolment, assessed, form, conflict=conflict)
     except Refusal as refusal:
         form.add_error(None, refusal.message)
@@ -64,5 +66,7 @@ def grid_release(request, pk: int, grid_id: int, record_id: int):
     except Refusal as refusal:
         messages.error(request, refusal.message)
     else:
-        messages.success(request, _("La grille est publiée : elle se lit sur « Mes compétences »."))
+        messages.success(
+            request, _("La grille est publiée : elle se lit sur « Mes compétences ». Un message l’annonce.")
+        )
     return redirect("training:trainee", enrolment.pk)

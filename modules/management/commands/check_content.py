@@ -9,6 +9,7 @@ from modules.content.checks.all import check_all
 from modules.content.checks.rules import Content, Rule
 from modules.content.site import read_site
 from modules.exceptions import ContentError
+from modules.services.proofs import papers_hold_on_their_pages
 
 
 class Command(BaseCommand):
@@ -23,7 +24,7 @@ class Command(BaseCommand):
             content = Content(root, read_site(root))
         except ContentError as error:
             raise CommandError(f"Les fichiers ne se lisent pas.\n{error}") from error
-        rules = check_all(content)
+        rules = [*check_all(content), papers_hold_on_their_pages(content)]
         for rule in rules:
             self.tell(rule)
         for day in content.unfinished:

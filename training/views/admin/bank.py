@@ -20,7 +20,7 @@ ANSWER_COLUMNS = [
 PUBLISHING = _(
     "Publier crée une nouvelle version : les résultats passés ne changent pas ; les tentatives en cours gardent "
     "l’énoncé montré ; seules les prochaines tentatives voient la nouvelle version. Pour corriger des résultats "
-    "passés, recalculez-les depuis les résultats du quiz."
+    "passés, recalculez-les."
 )
 
 
