@@ -49,8 +49,7 @@ function follow(form) {
       }
       settle(answer.status, await answer.json());
     } catch {
-      const time = new Date(signature.at).toLocaleTimeString("fr-FR", { hour: "2-digit", minute: "2-digit" });
-      say(form.dataset.sayKept.replace("{time}", time), true);
+      say(form.dataset.sayKept.replace("{time}", inParis(signature.at)), true);
       timer = setTimeout(again, RETRY_MS);
     } finally {
       sending = false;
@@ -99,6 +98,12 @@ function follow(form) {
     link.textContent = linkText;
     link.href = form.dataset.logInUrl;
   }
+}
+
+// « 09:02 », whatever the device thinks of where it is.
+function inParis(milliseconds) {
+  const words = { hour: "2-digit", minute: "2-digit", timeZone: "Europe/Paris" };
+  return new Date(milliseconds).toLocaleTimeString("fr-FR", words);
 }
 
 function read(key) {

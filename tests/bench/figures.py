@@ -108,6 +108,7 @@ FIGURES = [
     Figure("cohort-csv-cpu", "ms", lambda bench: cohort_csv_ms(bench.server), 150),
     Figure("sixty-signatures", "ms", lambda bench: slowest_signature_ms(bench.server), 500),
     Figure("statistics-cpu", "ms", lambda bench: measured("statistics"), 300, only_by_name=True),
+    Figure("requirements-matrix-cpu", "ms", lambda bench: measured("matrix"), 400, only_by_name=True),
     Figure("storage-10000-attempts", "MB", lambda bench: measured("storage"), 30, only_by_name=True),
     Figure("suite-seconds", "s", lambda bench: suite_seconds(), 90, only_by_name=True),
     Figure("clone-to-site-seconds", "s", lambda bench: clone_to_site_seconds(), 120, only_by_name=True),
