@@ -360,4 +360,4 @@ class ImportInterrupted(Refusal):
 
 
 class TooManyMessages(Refusal):
-    message = _("Vous avez envoyé beaucoup de messages en une heure. Votre texte est encore là : renvoyez-le plus tard.")
+    message = _("Vous avez envoyé beaucoup de messages en une heure. Votre texte est là : renvoyez-le plus tard.")

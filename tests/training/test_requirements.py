@@ -103,7 +103,8 @@ def test_the_newest_addendum_has_the_last_word(story, presence, met):
 
 def test_half_days_that_can_no_longer_be_reached_are_said_so(story):
     factories.a_requirement(story.course, HoursAttended, half_days=16)
-    assert only(story).act.words == "Il ne reste pas assez de demi-journées : parlez-en à votre formateur ou formatrice."
+    said = "Il ne reste pas assez de demi-journées : parlez-en à votre formateur ou formatrice."
+    assert only(story).act.words == said
 
 
 def test_a_grid_is_met_by_the_newest_one_that_was_released(story):

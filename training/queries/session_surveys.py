@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from decimal import Decimal
 
+from training.enums import SurveyMoment, SurveyPublic
 from training.models import Cohort, Survey, SurveyRound
 from training.queries.survey_reports import FEWEST, counts_of
 
@@ -30,11 +31,16 @@ class SessionSurvey:
         return self.round is None or self.round.is_open
 
 
+def place_of(survey: Survey) -> tuple[int, int]:
+    """By moment, then by public, in the order of their lists."""
+    return SurveyMoment.values.index(survey.moment), SurveyPublic.values.index(survey.public)
+
+
 def session_surveys(cohort: Cohort) -> list[SessionSurvey]:
     """Every survey of the course. 4 queries."""
     rounds = {one.survey_id: one for one in cohort.survey_rounds.all()}
     asked, answered = counts_of(list(rounds.values()))
-    surveys = Survey.objects.filter(course=cohort.course_id)
+    surveys = sorted(Survey.objects.filter(course=cohort.course_id), key=place_of)
     return [
         SessionSurvey(one, found, asked[found.pk], answered[found.pk])
         if (found := rounds.get(one.pk))

@@ -43,7 +43,7 @@ def ask(*, enrolment: Enrolment, subject: str, text: str, page: Page | None = No
 
 @transaction.atomic
 def reply(*, thread: Thread, author: User, text: str) -> Message:
-    """Add a message. The trainee's opens the thread again and is told to the team; the team's is told to the trainee."""
+    """Add a message. The trainee's opens the thread again and goes to the team; the team's to the trainee."""
     locked = Thread.objects.select_for_update(of=("self",)).get(pk=thread.pk)
     newest = locked.messages.last()
     if newest and (newest.author_id, newest.text) == (author.pk, text):
@@ -58,7 +58,7 @@ def reply(*, thread: Thread, author: User, text: str) -> Message:
 
 
 def settle(*, thread: Thread) -> None:
-    """Say that a thread waits for no answer; the first date is kept, and a new message of the trainee opens it again."""
+    """Say that a thread waits for no answer; the first date stays, and a new message of the trainee opens it."""
     Thread.objects.filter(pk=thread.pk, settled_at=None).update(settled_at=timezone.now())
 
 
