@@ -37,7 +37,7 @@ class ScaleBlock(AskedBlock):
     is_overall = blocks.BooleanBlock(
         required=False,
         label=_("compte dans le taux de satisfaction publié"),
-        help_text=_("Une seule question de l’enquête : celle de la satisfaction générale."),
+        help_text=_("Une seule question de l’enquête : celle de la satisfaction générale."),
     )
 
     class Meta:

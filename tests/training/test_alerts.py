@@ -116,7 +116,7 @@ def test_a_file_is_read_page_by_page_at_the_same_cost(story, log_in, django_asse
     assert [len(chronicle[0:5]), len(chronicle[10:20])] == [5, 3]
     with django_assert_num_queries(11):
         list(chronicle[0:50])
-    for number in range(3):
+    for _ in range(3):
         factories.a_submitted_attempt(story.enrolment, story.quiz)
     with django_assert_num_queries(11):
         list(chronicle[0:50])

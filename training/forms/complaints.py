@@ -19,17 +19,17 @@ class DayInput(forms.DateInput):
 
 def not_ahead(day) -> None:
     if day > timezone.localdate():
-        raise ValidationError(_("Cette date est dans l’avenir : corrigez-la."))
+        raise ValidationError(_("Cette date est dans l’avenir : corrigez-la."))
 
 
 class MyComplaintForm(forms.Form):
     """What somebody writes to the organisation."""
 
     category = forms.ChoiceField(
-        label=_("De quoi s’agit-il ?"),
+        label=_("De quoi s’agit-il ?"),
         choices=[
-            (ComplaintCategory.COMPLAINT, _("une réclamation : je demande quelque chose qui m’est dû")),
-            (ComplaintCategory.DIFFICULTY, _("une difficulté : quelque chose gêne ma formation")),
+            (ComplaintCategory.COMPLAINT, _("une réclamation : je demande quelque chose qui m’est dû")),
+            (ComplaintCategory.DIFFICULTY, _("une difficulté : quelque chose gêne ma formation")),
         ],
         initial=ComplaintCategory.COMPLAINT,
         widget=forms.RadioSelect,
@@ -38,7 +38,7 @@ class MyComplaintForm(forms.Form):
         Cohort.objects.none(), label=_("Session"), required=False, empty_label=_("Aucune en particulier")
     )
     description = forms.CharField(
-        label=_("Que s’est-il passé, et qu’attendez-vous ?"),
+        label=_("Que s’est-il passé, et qu’attendez-vous ?"),
         max_length=LONGEST,
         widget=forms.Textarea(attrs={"rows": 8}),
         error_messages={"required": _("Décrivez ce qui s’est passé.")},
@@ -63,7 +63,7 @@ class RegisterForm(forms.ModelForm):
         label=_("Catégorie"),
         choices=ComplaintCategory.choices,
         help_text=_(
-            "Réclamation : un droit, une chose due. Difficulté : ce qui gêne l’action. Aléa : imprévu venu d’ailleurs."
+            "Réclamation : un droit, une chose due. Difficulté : ce qui gêne l’action. Aléa : imprévu venu d’ailleurs."
         ),
     )
 
@@ -87,7 +87,7 @@ class FollowForm(forms.ModelForm):
         required=False,
         max_length=LONGEST,
         widget=forms.Textarea(attrs={"rows": 3}),
-        help_text=_("Un appel, un échange, une décision : elle s’ajoute à l’historique et ne change plus."),
+        help_text=_("Un appel, un échange, une décision : elle s’ajoute à l’historique et ne change plus."),
     )
     seen = forms.IntegerField(required=False, min_value=0, widget=forms.HiddenInput)
 
@@ -108,5 +108,5 @@ class FollowForm(forms.ModelForm):
         followed = super().clean()
         for name in ("acknowledged_on", "resolved_on"):
             if followed.get(name) and followed[name] < self.instance.received_on:
-                self.add_error(name, _("Cette date précède la réception : corrigez-la."))
+                self.add_error(name, _("Cette date précède la réception : corrigez-la."))
         return followed

@@ -43,7 +43,7 @@ def options_field(question: dict) -> forms.TypedChoiceField:
         coerce=int,
         empty_value=None,
         widget=forms.RadioSelect,
-        error_messages={"invalid_choice": _("Cette réponse n’existe pas : choisissez-en une dans la liste.")},
+        error_messages={"invalid_choice": _("Cette réponse n’existe pas : choisissez-en une dans la liste.")},
     )
 
 
@@ -55,7 +55,7 @@ def text_field(question: dict) -> forms.CharField:
         widget=forms.Textarea(attrs={"rows": 4}),
         error_messages={
             "max_length": _(
-                "Votre texte compte %(show_value)d caractères ; il peut en garder %(limit_value)d. Raccourcissez-le."
+                "Votre texte compte %(show_value)d caractères ; il peut en garder %(limit_value)d. Raccourcissez-le."
             )
         },
     )
@@ -78,7 +78,7 @@ class AddressesField(forms.CharField):
         try:
             validate_email(address)
         except ValidationError as fault:
-            message = _("« %(address)s » n’est pas une adresse e-mail : corrigez-la.") % {"address": address[:80]}
+            message = _("« %(address)s » n’est pas une adresse e-mail : corrigez-la.") % {"address": address[:80]}
             raise ValidationError(message) from fault
 
 

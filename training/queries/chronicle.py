@@ -215,12 +215,12 @@ class Chronicle:
             .order_by()
             .annotate(
                 at=ExpressionWrapper(source.moment, output_field=DateTimeField()),
-                kind=Value(name, output_field=CharField()),
+                source=Value(name, output_field=CharField()),
             )
-            .values_list("at", "kind", "pk")
+            .values_list("at", "source", "pk")
             for name, source in SOURCES.items()
         ]
-        return first.union(*others, all=True).order_by("-at", "kind", "-pk")
+        return first.union(*others, all=True).order_by("-at", "source", "-pk")
 
     def count(self) -> int:
         return self.union.count()

@@ -93,7 +93,7 @@ def change_in_words(complaint: Complaint, name: str, after: date | str | None) -
     """« Cause : – → la salle était fermée »."""
     label = complaint._meta.get_field(name).verbose_name.capitalize()
     words = {"label": label, "before": shown(getattr(complaint, name)), "after": shown(after)}
-    return _("%(label)s : %(before)s → %(after)s") % words
+    return _("%(label)s : %(before)s → %(after)s") % words
 
 
 def shown(value: date | str | None) -> str:

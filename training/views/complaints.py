@@ -40,14 +40,14 @@ def manager_view(view):
 def complain(request):
     """« Faire une réclamation », and what became of those that one has sent. A former trainee may complain too."""
     cohorts = Cohort.objects.filter(enrolments__learner=request.user).distinct()
-    form = MyComplaintForm(posted(request), cohorts=cohorts)
+    form = MyComplaintForm(posted(request), cohorts=cohorts, initial={"cohort": cohorts.first()})
     if form.is_valid():
         try:
             complaint = send_complaint(author=request.user, **{name: form.cleaned_data[name] for name in KEPT})
         except Refusal as refusal:
             form.add_error(None, refusal.message)
         else:
-            messages.success(request, _("Votre réclamation est enregistrée : %(number)s.") % {"number": complaint})
+            messages.success(request, _("Votre réclamation est enregistrée : %(number)s.") % {"number": complaint})
             return redirect("training:complain")
     context = {"form": form, "mine": complaints_of(request.user)}
     return render(request, "training/complaints/mine.html", context, status=422 if form.errors else 200)
@@ -78,7 +78,7 @@ def complaint_add(request):
     form = RegisterForm(posted(request))
     if form.is_valid():
         complaint = register_complaint(recorded_by=request.user, **form.cleaned_data)
-        messages.success(request, _("Enregistrée : %(number)s.") % {"number": complaint})
+        messages.success(request, _("Enregistrée : %(number)s.") % {"number": complaint})
         return redirect("training:complaint", complaint.pk)
     return render(request, "training/complaints/add.html", {"form": form}, status=422 if form.errors else 200)
 

@@ -78,7 +78,7 @@ def survey_open(request, pk: int, survey_id: int):
         except Refusal as refusal:
             form.add_error(None, refusal.message)
         else:
-            messages.success(request, _("L’enquête est ouverte : les invitations partent."))
+            messages.success(request, _("L’enquête est ouverte : les invitations partent."))
             return redirect("training:surveys", cohort.pk)
     context = {"cohort": cohort, "survey": one, "form": form, "fewest": FEWEST}
     return render(request, "training/surveys/open.html", context, status=422 if form.errors else 200)
