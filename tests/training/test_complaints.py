@@ -80,8 +80,8 @@ def test_each_change_is_told_by_a_note_from_what_to_what(story):
     )
     assert list(complaint.notes.values_list("text", flat=True)) == [
         "Enregistrée.",
-        "Cause : – → Un réglage.",
-        "Cause : Un réglage. → Un mauvais réglage.\nAppelée.",
+        "Cause\u00a0: – → Un réglage.",
+        "Cause\u00a0: Un réglage. → Un mauvais réglage.\nAppelée.",
     ]
 
 

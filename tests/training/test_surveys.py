@@ -316,7 +316,7 @@ def test_a_trainer_opens_a_survey_for_employers(story, log_in):
     client, path = log_in(story.trainer), f"/ma-session/{story.cohort.pk}/enquetes/{survey.pk}/ouvrir/"
     wrong = client.post(path, {"addresses": "ccas@example.org\npas une adresse"})
     right = client.post(path, {"addresses": "ccas@example.org\npmi@example.org"})
-    assert (wrong.status_code, "« pas » n’est pas une adresse" in wrong.content.decode()) == (422, True)
+    assert (wrong.status_code, "«\u00a0pas\u00a0» n’est pas une adresse" in wrong.content.decode()) == (422, True)
     assert (right.status_code, SurveyInvitation.objects.count()) == (302, 2)
 
 
