@@ -16,7 +16,7 @@ from training.queries.access import access_to, may_read_document
 from training.queries.answered import answers_to
 from training.queries.evidence import holds_evidence
 from training.services.roles import grant_pages
-from training.views.admin import calendar, cohorts, imports, requirements
+from training.views.admin import calendar, cohorts, imports, requirements, yearly
 from training.views.admin.bank import ANSWER_COLUMNS, said_of_answers
 from training.viewsets import CohortViewSet, SurveyViewSet
 
@@ -106,6 +106,8 @@ def register_cohort_urls():
         path("sessions/inscriptions/<int:pk>/", cohorts.TraineeView.as_view(), name="enrolment_edit"),
         path("sessions/inscriptions/<int:pk>/relancer/", cohorts.resend, name="enrolment_resend"),
         path("sessions/inscriptions/<int:pk>/retirer/", cohorts.withdraw_trainee, name="enrolment_withdraw"),
+        path("bilan/", yearly.YearlyView.as_view(), name="yearly_report"),
+        path("bilan.csv", yearly.yearly_csv, name="yearly_report_csv"),
         path("formateurs/", cohorts.TrainersView.as_view(), name="trainers"),
     ]
 
@@ -138,6 +140,11 @@ class TrainerItem(MenuItem):
 @hooks.register("register_admin_menu_item")
 def register_trainers_item():
     return ManagerItem(_("Formateurs"), reverse("trainers"), name="trainers", icon_name="group", order=120)
+
+
+@hooks.register("register_admin_menu_item")
+def register_yearly_item():
+    return ManagerItem(_("Bilan annuel"), reverse("yearly_report"), name="yearly", icon_name="table", order=125)
 
 
 class RequirementItem(MenuItem):

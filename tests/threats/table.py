@@ -316,6 +316,8 @@ def rows(story, mine: Belongings) -> list[Row]:
         Row("certificate_revoke", f"/admin/attestations/{issued}/revoquer/", "L L LLL XX.", "L L LLL XX."),
         Row("question_archive", f"/admin/questions/{question}/archiver/", "L L LLL ...", "L L LLL >>>"),
         Row("question_restore", f"/admin/questions/{question}/remettre/", "L L LLL ...", "L L LLL >>>"),
+        Row("yearly_report", "/admin/bilan/", "L L LLL XX.", "L L LLL XXm"),
+        Row("yearly_report_csv", "/admin/bilan.csv", "L L LLL XX.", "L L LLL mmm"),
         Row("trainers", "/admin/formateurs/", "L L LLL XX.", "L L LLL XX!"),
         Row("cohort_admin:index", "/admin/sessions/", "L L LLL XX.", "L L LLL XXm"),
         Row("cohort_admin:index_results", "/admin/sessions/results/", "L L LLL XX.", "L L LLL XXm"),
