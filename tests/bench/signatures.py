@@ -33,12 +33,15 @@ def slowest_signature_ms(server: Server) -> float:
     enrolments = half_day.cohort.enrolments.active().select_related("learner")[:PEOPLE]
     cookies = [cookie_of(one.learner.email) for one in enrolments]
     connections.close_all()
+    page = f"/mon-parcours/emargement/{half_day.pk}/"
+    for cookie in cookies:  # everybody has the page before them
+        send(server, Asked(page, cookie))
     begun = time.perf_counter()
 
     def sign(number: int) -> float:
         time.sleep(max(0, begun + number * SPREAD_SECONDS / PEOPLE - time.perf_counter()))
         code = code_of(half_day, step_of(timezone.now()))
-        asked = Asked(f"/mon-parcours/emargement/{half_day.pk}/", cookies[number], 302, {"code": [code]})
+        asked = Asked(page, cookies[number], 302, {"code": [code]})
         start = time.perf_counter()
         send(server, asked)
         waited = (time.perf_counter() - start) * 1000
