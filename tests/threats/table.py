@@ -178,6 +178,7 @@ def rows(story, mine: Belongings) -> list[Row]:
     surveys = f"/ma-session/{cohort}/enquetes/"
     read_survey = f"{surveys}{survey.survey_id}/"
     sent = send_complaint(author=story.learner, category="complaint", description="La salle était fermée.")
+    unchanged = (("acknowledged_on", f"{sent.acknowledged_on}"),)
     all_, none = ". . ... ...", "0 0 000 000"
     return [
         Row("training:login", "/connexion/", ". > >>> >>>", ". > >>> >>>"),
@@ -211,7 +212,7 @@ def rows(story, mine: Belongings) -> list[Row]:
         Row("training:complaints", "/reclamations/", "L 0 000 00.", "L 0 000 00m"),
         Row("training:complaint_add", "/reclamations/nouvelle/", "L 0 000 00.", "L 0 000 00!"),
         Row("training:complaints_export", "/reclamations/registre.csv", "L 0 000 00.", "L 0 000 00m"),
-        Row("training:complaint", f"/reclamations/{sent.pk}/", "L 0 000 00.", "L 0 000 00>"),
+        Row("training:complaint", f"/reclamations/{sent.pk}/", "L 0 000 00.", "L 0 000 00>", unchanged),
         Row("modules:glossary", "/glossaire/", all_, "m m mmm mmm"),
         Row("modules:references", "/references/", all_, "m m mmm mmm"),
         Row("training:cohorts", "/ma-session/", "L 0 000 >>.", "L 0 000 mmm"),
