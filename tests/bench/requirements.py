@@ -35,7 +35,7 @@ from training.models import (
 ROUNDS = 5
 HALF_DAYS = 20
 CRITERIA = 12
-MOST_QUERIES = 25
+MOST_QUERIES = 30
 
 
 def filled() -> Cohort:

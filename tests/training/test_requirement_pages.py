@@ -49,7 +49,7 @@ def test_the_matrix_costs_the_same_whatever_the_number_of_trainees(
         factories.an_enrolment(cohort)
     client = log_in(story.trainer)
     client.get(f"/ma-session/{cohort.pk}/exigences/")
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(13):
         page = client.get(f"/ma-session/{cohort.pk}/exigences/")
     assert len(page.context["page"].object_list) == trainees
 
@@ -91,7 +91,7 @@ def test_a_document_goes_to_the_team_of_the_session_and_to_nobody_else(story, lo
     log_in(story.learner).post(address, {"file": factories.a_pdf("Dossier.pdf")})
     handed = HandedDocument.objects.get()
     answer = log_in(story.trainer).get(f"/documents-remis/{handed.pk}/")
-    answer.close()
+    assert answer.getvalue()[:5] == b"%PDF-"
     assert (answer["Content-Disposition"], answer["Content-Type"]) == (
         'attachment; filename="Dossier.pdf"',
         "application/octet-stream",

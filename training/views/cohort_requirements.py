@@ -2,6 +2,7 @@
 
 from django.contrib import messages
 from django.core.paginator import Paginator
+from django.db.models import prefetch_related_objects
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -24,10 +25,10 @@ from training.views.guards import team_view
 def matrix(request, pk: int):
     """Everybody before everything; filters by what is missing."""
     cohort = followed_cohort(request, pk)
-    people = list(cohort.enrolments.active().select_related("learner"))
-    found = matrix_of(cohort, people, cohort.course.get_url(request))
+    found = matrix_of(cohort, list(cohort.enrolments.active()), cohort.course.get_url(request))
     filters = Filters(found, request.GET)
     page = Paginator(filters.lines, PAGE_SIZE).get_page(request.GET.get("page"))
+    prefetch_related_objects([line.enrolment for line in page], "learner")  # of this page only
     context = {"cohort": cohort, "matrix": found, "filters": filters, "page": page}
     return render(request, "training/requirements/matrix.html", context)
 

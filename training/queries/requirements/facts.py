@@ -6,6 +6,8 @@ from decimal import Decimal
 from functools import cached_property
 from typing import NamedTuple
 
+from django.db.models import Count, Max
+
 from modules.models import CoursePage, QuizPage, Rating
 from modules.queries.outline import Day, Step, days_of
 from training.enums import Presence
@@ -16,6 +18,7 @@ from training.models import (
     GridRecord,
     HalfDay,
     HandedDocument,
+    LessonCompletion,
     SheetAddendum,
     Waiver,
 )
@@ -81,6 +84,7 @@ class Facts:
 
     def __init__(self, enrolments: list[Enrolment], course: CoursePage, url: str):
         self.enrolments, self.course, self.url = enrolments, course, url
+        self.pks = [one.pk for one in enrolments]
 
     @cached_property
     def days(self) -> list[Day]:
@@ -93,11 +97,17 @@ class Facts:
 
     @cached_property
     def completions(self) -> dict[tuple[int, int], datetime]:
-        return completions_of(self.enrolments)
+        return completions_of(self.pks)
+
+    def read(self, lessons: list[int]) -> dict[int, tuple[int, datetime]]:
+        """How many of these lessons each trainee has read, and when the last one: 1 query, a row for each trainee."""
+        done = LessonCompletion.objects.filter(enrolment__in=self.pks, lesson__in=lessons).order_by()
+        rows = done.values("enrolment").annotate(done=Count("pk"), last=Max("completed_at"))
+        return {who: (count, last) for who, count, last in rows.values_list("enrolment", "done", "last")}
 
     @cached_property
     def standings(self) -> dict[tuple[int, int], QuizStanding]:
-        return standings_of(self.enrolments)
+        return standings_of(self.pks)
 
     @cached_property
     def positioning(self) -> dict[str, list[Step]]:
@@ -119,16 +129,16 @@ class Facts:
         said = self.corrected
         for who, what, missed in self.signed:
             said.setdefault((who, what), missed)
-        found = defaultdict(list)
+        found, whole = defaultdict(list), {what: self.attended_at(what, 0) for what in self.closed}
         for (who, what), missed in said.items():
             if missed is not None:
-                found[who].append(self.attended_at(what, missed))
+                found[who].append(self.attended_at(what, missed) if missed else whole[what])
         return {who: sorted(there) for who, there in found.items()}
 
     @property
     def signed(self):
         """(enrolment, half-day, minutes missed) of what was signed on sheets that are closed."""
-        closed = Attendance.objects.attended().filter(half_day__in=self.closed, enrolment__in=self.enrolments)
+        closed = Attendance.objects.attended().filter(half_day__in=self.closed, enrolment__in=self.pks)
         return (
             closed.filter(signed_at__isnull=False)
             .order_by()
@@ -138,7 +148,7 @@ class Facts:
     @property
     def corrected(self) -> dict[tuple[int, int], int | None]:
         """By (enrolment, half-day): the minutes missed that the newest addendum says; None: not there at all."""
-        addenda = SheetAddendum.objects.filter(sheet__half_day__in=self.closed, enrolment__in=self.enrolments)
+        addenda = SheetAddendum.objects.filter(sheet__half_day__in=self.closed, enrolment__in=self.pks)
         rows = addenda.order_by("written_at", "pk").values_list(
             "enrolment_id", "sheet__half_day_id", "presence", "minutes_missed"
         )
@@ -161,7 +171,7 @@ class Facts:
     @cached_property
     def grids(self) -> dict[tuple[int, int], Assessed]:
         """By (enrolment, grid): the newest record that was released."""
-        released = GridRecord.objects.filter(enrolment__in=self.enrolments, released_at__isnull=False)
+        released = GridRecord.objects.filter(enrolment__in=self.pks, released_at__isnull=False)
         rows = released.order_by("filled_at", "pk").values_list(
             "enrolment_id", "grid_id", "criteria", "released_at", "author__first_name", "author__last_name"
         )
@@ -171,7 +181,7 @@ class Facts:
     def documents(self) -> dict[tuple[int, int], list[Handed]]:
         """By (enrolment, requirement), the newest first."""
         found = defaultdict(list)
-        handed = HandedDocument.objects.filter(enrolment__in=self.enrolments)
+        handed = HandedDocument.objects.filter(enrolment__in=self.pks)
         names = ("reviewer__first_name", "reviewer__last_name")
         for who, what, *row in handed.values_list("enrolment_id", "requirement_id", *Handed._fields[:6], *names):
             found[who, what].append(Handed(*row))
@@ -179,7 +189,7 @@ class Facts:
 
     @cached_property
     def earned(self) -> dict[tuple[int, int], Kept]:
-        rows = Earned.objects.filter(enrolment__in=self.enrolments).order_by()
+        rows = Earned.objects.filter(enrolment__in=self.pks).order_by()
         return {
             (who, what): Kept(*row)
             for who, what, *row in rows.values_list("enrolment_id", "requirement_id", *Kept._fields)
@@ -187,7 +197,7 @@ class Facts:
 
     @cached_property
     def waivers(self) -> dict[tuple[int, int], Waived]:
-        rows = Waiver.objects.standing().filter(enrolment__in=self.enrolments).order_by()
+        rows = Waiver.objects.standing().filter(enrolment__in=self.pks).order_by()
         names = ("author__first_name", "author__last_name")
         return {
             (who, what): Waived(*row)

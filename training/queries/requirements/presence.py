@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _, ngettext
 
 from modules.formats import hours as in_figures
 from training.models import HoursAttended
+from training.queries.requirements.facts import Attended
 from training.queries.requirements.rules import Act, Found, Rule, rule_of
 
 HUNDREDTH = Decimal("0.01")
@@ -17,9 +18,16 @@ class PresenceRule(Rule):
 
     def found(self, who: int) -> Found:
         """Met at the end of the half-day that reached the number."""
-        done, met_at, total = Decimal(0), None, self.requirement.half_days or self.requirement.hours
-        for one in self.facts.attended.get(who, ()):
-            done += 1 if self.requirement.half_days else one.hours
+        there, number = self.facts.attended.get(who, []), self.requirement.half_days
+        if number:
+            is_met = len(there) >= number
+            return Found(is_met, there[number - 1].ends_at if is_met else None, len(there), number)
+        return self.hours_found(there)
+
+    def hours_found(self, there: list[Attended]) -> Found:
+        done, met_at, total = Decimal(0), None, self.requirement.hours
+        for one in there:
+            done += one.hours
             if met_at is None and done >= total:
                 met_at = one.ends_at
         return Found(met_at is not None, met_at, done.quantize(HUNDREDTH), total)

@@ -53,6 +53,16 @@ class LessonsRule(StepsRule):
         days = self.requirement.days
         return [step.pk for day in self.facts.days if not days or day.page.day in days for step in day.lessons]
 
+    @cached_property
+    def read(self) -> dict[int, tuple[int, datetime]]:
+        return self.facts.read(self.pks)
+
+    def found(self, who: int) -> Found:
+        """Counted by the database: a thousand trainees have read fifty thousand lessons."""
+        done, last = self.read.get(who, (0, None))
+        is_met = done == len(self.pks) > 0
+        return Found(is_met, last if is_met else None, done, len(self.pks))
+
     def done_at(self, who: int, pk: int) -> datetime | None:
         return self.facts.completions.get((who, pk))
 
