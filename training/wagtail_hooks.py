@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from wagtail import hooks
 from wagtail.admin import messages
 from wagtail.admin.menu import MenuItem
+from wagtail.admin.ui.components import Component
 
 from modules.models import CoursePage, Question
 from modules.views.bank.columns import COLUMNS_HOOK
@@ -173,3 +174,16 @@ def register_surveys():
 def register_complaints_item():
     url = reverse("training:complaints")
     return ManagerItem(_("Réclamations"), url, name="complaints", icon_name="warning", order=130)
+
+
+class WeekPanel(Component):
+    """The way to « Cette semaine », on the home page of the admin."""
+
+    order = 50
+    template_name = "training/week/panel.html"
+
+
+@hooks.register("construct_homepage_panels")
+def show_the_week(request, panels):
+    if request.user.is_manager:
+        panels.append(WeekPanel())

@@ -5,11 +5,13 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
+from certificates.queries.ready import ready_for
+from certificates.services.awards import award_certificate
 from modules.models import FreeText
 from tests import factories
 from tests.training.test_followed import begun_long_ago
 from training.enums import MailState
-from training.models import Mail
+from training.models import LessonCompletion, Mail
 from training.queries.week import week_of
 
 pytestmark = pytest.mark.django_db
@@ -42,6 +44,23 @@ def test_the_silent_are_those_of_sessions_that_run(story):
     begun_long_ago(story)
     silent = people_of(week_of(story.manager).silent)
     assert (story.learner in silent, story.far_learner in silent) == (True, False)
+
+
+def test_who_has_finished_is_not_silent(story):
+    begun_long_ago(story)
+    factories.everything_done(story.enrolment)
+    long_ago = timezone.now() - timedelta(days=30)
+    LessonCompletion.objects.update(completed_at=long_ago)
+    story.enrolment.attempts.update(started_at=long_ago, submitted_at=long_ago)
+    assert story.learner not in people_of(week_of(story.manager).silent)
+
+
+def test_attestations_that_may_be_issued_are_told(story, log_in):
+    factories.everything_done(story.enrolment)
+    assert ready_for(story.manager) == [(story.cohort, 1)]
+    assert "1 personne a tout validé" in log_in(story.manager).get("/cette-semaine/").content.decode()
+    award_certificate(enrolment=story.enrolment, by=story.manager)
+    assert ready_for(story.manager) == []
 
 
 def test_each_session_has_its_own_limit(story):
@@ -77,5 +96,6 @@ def test_a_week_costs_the_same_whatever_the_sessions(story, log_in, sessions, dj
         factories.a_half_day(cohort, starts_at=timezone.now() - timedelta(hours=5))
         factories.an_enrolment(cohort)
     manager = log_in(story.manager)
-    with django_assert_num_queries(9):
+    manager.get("/cette-semaine/")
+    with django_assert_num_queries(16):
         manager.get("/cette-semaine/")

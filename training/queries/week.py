@@ -6,9 +6,11 @@ from datetime import timedelta
 from django.db.models import Count, F, Min, Q, QuerySet
 from django.utils import timezone
 
+from modules.models import CoursePage
 from training.enums import MailState
 from training.models import Cohort, Enrolment, HalfDay, Mail, User
-from training.queries.alerts import is_silent, unmarked, with_last_activity
+from training.queries.alerts import is_silent, unmarked, with_done, with_last_activity
+from training.queries.followed import Outline, days_kept
 
 SHOWN = 8
 STARTING_WITHIN = timedelta(days=14)
@@ -75,17 +77,30 @@ def marks_waiting(cohorts: QuerySet) -> list[dict]:
 
 
 def silent_in(cohorts: QuerySet) -> QuerySet:
-    """Trainees who do nothing while their session runs, by the limit of each session. 1 query for the limits.
+    """Trainees who do nothing while their session runs, by the limit of each session, and have not finished.
 
-    Who has finished everything may be among them: their own page says it.
+    1 query for the sessions; 1 more a minute for each course.
     """
-    running = cohorts.filter(starts_on__lte=timezone.localdate(), ends_on__gte=timezone.localdate())
-    limits = set(running.order_by().values_list("silent_after_days", flat=True))
+    today = timezone.localdate()
+    running = list(cohorts.filter(starts_on__lte=today, ends_on__gte=today).select_related("course").order_by())
     people = Enrolment.objects.active().filter(cohort__in=running).select_related("cohort", "learner")
     silent = Q(pk__in=[])
-    for days in limits:
+    for days in {one.silent_after_days for one in running}:
         silent |= Q(cohort__silent_after_days=days) & is_silent(days)
-    return with_last_activity(people).filter(silent).order_by("last_activity", "pk")
+    return unfinished(with_last_activity(people).filter(silent), {one.course for one in running}).order_by(
+        "last_activity", "pk"
+    )
+
+
+def unfinished(people: QuerySet, courses: set[CoursePage]) -> QuerySet:
+    """Those who have not done every step of their course."""
+    steps = {course.pk: Outline(days_kept(course)).steps() for course in courses}
+    lessons, quizzes = ([pk for one in steps.values() for pk in one[kind]] for kind in (0, 1))
+    finished = Q(pk__in=[])
+    for course, (read, passed) in steps.items():
+        if read or passed:
+            finished |= Q(cohort__course=course, done__gte=len(read) + len(passed))
+    return with_done(people, lessons, quizzes).exclude(finished)
 
 
 def starting(cohorts: QuerySet) -> QuerySet:
