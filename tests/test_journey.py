@@ -76,7 +76,7 @@ def test_from_an_invitation_to_a_certificate_that_anyone_can_check(site, log_in,
     assert list(cohort.trainers.all()) == [trainer]
     people = reverse("cohort_trainees", args=[cohort.pk])
     with django_capture_on_commit_callbacks(execute=True):
-        person = {"first_name": "Amina", "last_name": "Moreau", "email": "Amina@Example.org"}
+        person = {"first_name": "Amina", "last_name": "Moreau", "email": "Amina@Example.org", "trainee_type": "other"}
         assert office.post(people, person).status_code == 302
         assert office.post(people, person).status_code == 422  # a second click
     assert len(mail.outbox) == 1
