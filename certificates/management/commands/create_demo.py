@@ -19,6 +19,7 @@ from training.services.answers import save_answers
 from training.services.attempts import start_attempt, submit_attempt
 from training.services.completions import complete_lesson
 from training.services.roles import ensure_roles
+from training.services.survey_texts import ensure_surveys
 
 PASSWORD = "un-fil-de-mille-jours"  # noqa: S105 - printed for all to see
 TEAM = [
@@ -100,6 +101,7 @@ class Command(BaseCommand):
         self.take(stuck, daily, right=0.4)
         self.take(stuck, daily, right=0.5)
         _demo_requirements.ask(course)
+        ensure_surveys(course=course)
         _demo_requirements.settle(finished, team["formatrice@example.org"])
         _demo_requirements.begin(halfway, stuck, team["formatrice@example.org"])
         for email, first_name, last_name, count, days in OTHERS:
