@@ -3,7 +3,15 @@
 from django.urls import path
 from wagtail import hooks
 
+from certificates.models import Certificate
 from certificates.views.admin import awards
+from training.queries.indicators import COMPLETED_HOOK
+
+
+@hooks.register(COMPLETED_HOOK)
+def count_attested(enrolments) -> int:
+    """Of these trainees, how many hold an attestation that stands."""
+    return Certificate.objects.standing().filter(enrolment__in=enrolments).values("enrolment").distinct().count()
 
 
 @hooks.register("register_admin_urls")

@@ -3,7 +3,7 @@
 import logging
 import re
 
-SECRETS = re.compile(r"(/invitation/|/mot-de-passe/[^/\s]+/|/verifier/)[^/\s]+")
+SECRETS = re.compile(r"(/invitation/|(?<!\d)/enquetes/|/mot-de-passe/[^/\s]+/|/verifier/)[^/\s]+")
 ADDRESS = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 CONTROLS = str.maketrans({code: f"\\x{code:02x}" for code in (*range(9), *range(11, 32), 127)})
 

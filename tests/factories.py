@@ -5,6 +5,7 @@ from decimal import Decimal
 from itertools import count
 
 from django.contrib.auth.models import Group
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 from wagtail.models import Collection, Locale, Page, Site
 
@@ -32,12 +33,27 @@ from modules.models import (
     TrueFalse,
 )
 from modules.services.loading.site import ensure_home
-from training.models import Cohort, Enrolment, User
+from training.enums import Period, SignatureMethod
+from training.models import (
+    Attendance,
+    AttendanceSheet,
+    Cohort,
+    Enrolment,
+    GridRecord,
+    HalfDay,
+    Survey,
+    SurveyRound,
+    TickedByTrainer,
+    User,
+)
 from training.models.user import MANAGERS, TRAINERS
 from training.services.answers import save_answers
 from training.services.attempts import start_attempt, submit_attempt
+from training.services.ballots import answer_survey
 from training.services.completions import complete_lesson
+from training.services.grids import fill_grid, release_grid
 from training.services.roles import ensure_roles
+from training.services.surveys import open_survey
 
 PASSWORD = "une-phrase-de-passe"
 REFLECTION_ID = "7f0cbb5e-6c0f-4d55-9a3a-0b6c8c4b1f01"
@@ -260,3 +276,66 @@ def everything_read(enrolment: Enrolment) -> Enrolment:
     for lesson in LessonPage.objects.live().descendant_of(enrolment.cohort.course):
         complete_lesson(enrolment=enrolment, lesson=lesson)
     return enrolment
+
+
+def a_half_day(cohort: Cohort, day: int = 1, period: str = Period.MORNING, **fields) -> HalfDay:
+    """A half-day of three hours that began five minutes ago."""
+    starts_at = fields.pop("starts_at", None) or timezone.now() - timedelta(minutes=5)
+    fields = {"starts_at": starts_at, "ends_at": starts_at + timedelta(hours=3)} | fields
+    return HalfDay.objects.create(cohort=cohort, day=day, period=period, **fields)
+
+
+def a_survey(course: CoursePage, moment: str = "hot", public: str = "trainees", **fields) -> Survey:
+    """A scale (RIGHT, of overall satisfaction), a yes or no (WRONG), a free text (OTHER)."""
+    words = "Pas du tout\nPlutôt non\nEn partie\nPlutôt oui\nTout à fait"
+    scale = {"text": "Êtes-vous satisfait·e ?", "words": words, "is_overall": True}
+    questions = [
+        {"type": "scale", "id": block_id(RIGHT), "value": scale},
+        {"type": "yes_no", "id": block_id(WRONG), "value": {"text": "La conseilleriez-vous ?"}},
+        {"type": "text", "id": block_id(OTHER), "value": {"text": "Que changer ?"}},
+    ]
+    fields = {"title": "Votre avis", "questions": questions} | fields
+    return Survey.objects.create(course=course, moment=moment, public=public, **fields)
+
+
+def an_opened_survey(cohort: Cohort, answers: int = 0, survey: Survey | None = None, rank: int = 4) -> SurveyRound:
+    """A survey put to a session, enrolled for as many answers as asked: each of this rank, with a text of its own."""
+    for _number in range(answers - cohort.enrolments.active().count()):
+        an_enrolment(cohort)
+    asked = open_survey(survey=survey or a_survey(cohort.course), cohort=cohort)
+    for number, invitation in enumerate(list(asked.invitations.all()[:answers])):
+        answer_survey(invitation=invitation, answers={block_id(RIGHT): rank, block_id(OTHER): f"Texte {number}"})
+    return asked
+
+
+def a_requirement(course: CoursePage, kind=TickedByTrainer, title: str = "", **fields):
+    """Asked of every session; the last one."""
+    fields = {"title": title or str(kind._meta.verbose_name), "sort_order": next(numbers)} | fields
+    return kind.objects.create(course=course, **fields)
+
+
+def a_closed_half_day(cohort: Cohort, *present: Enrolment, missed: int = 0, **fields) -> HalfDay:
+    """A half-day of yesterday, of three hours, whose sheet is closed: these people signed it."""
+    starts_at = timezone.now() - timedelta(days=1)
+    half_day = a_half_day(cohort, **({"day": next(numbers), "starts_at": starts_at} | fields))
+    closer, now = cohort.trainers.first() or a_trainer(), timezone.now()
+    for one in present:
+        Attendance.objects.create(
+            half_day=half_day, enrolment=one, minutes_missed=missed, signed_at=now, method=SignatureMethod.CODE
+        )
+    AttendanceSheet.objects.create(half_day=half_day, facts={}, seal="0" * 64, closed_at=now, closed_by=closer)
+    return half_day
+
+
+def a_released_grid(enrolment: Enrolment, grid: Grid, right: int | None = 3, wrong: int | None = 3):
+    """Filled in by somebody of the team, and read by the trainee."""
+    author, levels = a_trainer(), {RIGHT: right, WRONG: wrong}
+    newest = GridRecord.objects.filter(enrolment=enrolment, grid=grid).first()
+    record = fill_grid(
+        enrolment=enrolment, grid=grid, author=author, levels=levels, comment="", seen=newest.pk if newest else 0
+    )
+    return release_grid(record=record, author=author)
+
+
+def a_pdf(name: str = "dossier.pdf") -> SimpleUploadedFile:
+    return SimpleUploadedFile(name, b"%PDF-1.7\n%%EOF\n")

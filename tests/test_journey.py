@@ -59,10 +59,16 @@ def test_from_an_invitation_to_a_certificate_that_anyone_can_check(site, log_in,
         {
             "course": course.pk,
             "name": "Arras, printemps",
-            "starts_on": "2027-03-15",
-            "ends_on": "2027-06-15",
             "place": "Arras",
             "trainers": [trainer.pk],
+            "rows-TOTAL_FORMS": 1,
+            "rows-INITIAL_FORMS": 1,
+            "rows-0-day": 1,
+            "rows-0-period": "morning",
+            "rows-0-on": "2027-03-15",
+            "rows-0-starts": "09:00",
+            "rows-0-ends": "12:30",
+            "rows-0-modality": "room",
         },
     )
     assert answer.status_code == 302
@@ -70,7 +76,7 @@ def test_from_an_invitation_to_a_certificate_that_anyone_can_check(site, log_in,
     assert list(cohort.trainers.all()) == [trainer]
     people = reverse("cohort_trainees", args=[cohort.pk])
     with django_capture_on_commit_callbacks(execute=True):
-        person = {"first_name": "Amina", "last_name": "Moreau", "email": "Amina@Example.org"}
+        person = {"first_name": "Amina", "last_name": "Moreau", "email": "Amina@Example.org", "trainee_type": "other"}
         assert office.post(people, person).status_code == 302
         assert office.post(people, person).status_code == 422  # a second click
     assert len(mail.outbox) == 1

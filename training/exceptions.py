@@ -176,3 +176,188 @@ class NoteConflict(Refusal):
     def __init__(self, note):
         self.note = note
         super().__init__()
+
+
+class HalfDayCancelled(Refusal):
+    message = _("Cette demi-journée est annulée : personne ne la signe.")
+
+
+class TooEarlyToOpen(Refusal):
+    def __init__(self, opens_at):
+        super().__init__(_("L’émargement peut ouvrir à partir du %(day)s.") % {"day": in_words(opens_at)})
+
+
+class NotOpenToSign(Refusal):
+    message = _("L’émargement n’est pas ouvert. Votre formateur ou formatrice l’ouvre en séance.")
+
+
+class NotBegun(Refusal):
+    message = _("La demi-journée n’a pas commencé : la feuille se contresigne pendant ou après.")
+
+
+class SigningIsOver(Refusal):
+    message = _(
+        "L’émargement de cette demi-journée est terminé. Parlez-en à votre formateur ou formatrice, qui peut encore "
+        "vous faire signer."
+    )
+
+
+class WrongCode(Refusal):
+    message = _("Ce code n’est pas le bon, ou il vient de changer : tapez celui qui s’affiche maintenant.")
+
+
+class TooManyCodes(Refusal):
+    message = _("Trop de codes faux. Attendez dix minutes, ou signez sur la tablette de la formatrice ou du formateur.")
+
+
+class DeviceClockDoesNotFit(Refusal):
+    message = _(
+        "L’heure de cet appareil ne correspond pas à la demi-journée : la signature gardée n’est pas comptée. Signez "
+        "avec le code affiché maintenant."
+    )
+
+
+class SheetClosed(Refusal):
+    message = _(
+        "La feuille de cette demi-journée est close : elle ne change plus. Une erreur se corrige par une rectification."
+    )
+
+
+class NotFollowingThisSession(Refusal):
+    message = _("Cette personne ne suit pas, ou plus, cette session.")
+
+
+class HasSigned(Refusal):
+    message = _("Cette personne a signé : elle ne peut pas être notée absente. Notez un retard ou un départ.")
+
+
+class HasNotSigned(Refusal):
+    message = _("Une personne présente signe elle-même : sur son appareil, sur la tablette ou sur papier.")
+
+
+class NotCountersigned(Refusal):
+    message = _("Contresignez la feuille avant de la clore : quelque chose a peut-être changé depuis votre signature.")
+
+
+class LinesMissing(Refusal):
+    """Somebody has neither signed nor been noted absent."""
+
+    def __init__(self, names: list[str]):
+        super().__init__(_("Il manque une signature ou une absence : %(names)s.") % {"names": ", ".join(names)})
+
+
+class UnreadableScan(Refusal):
+    message = _("Ce fichier n’est ni un PDF, ni une photo lisible (JPEG ou PNG). Photographiez la feuille de nouveau.")
+
+
+class SessionExists(Refusal):
+    message = _("Cette formation a déjà une session de ce nom qui commence ce jour-là.")
+
+
+class HalfDaysOverlap(Refusal):
+    def __init__(self, first, second):
+        super().__init__(
+            _("Deux demi-journées se chevauchent : %(first)s et %(second)s. Corrigez l’une des deux.")
+            % {"first": first, "second": second}
+        )
+
+
+class NoHalfDay(Refusal):
+    message = _("Une session garde au moins une demi-journée : indiquez une date.")
+
+
+class AlreadyPlanned(Refusal):
+    message = _("Cette session a déjà cette demi-journée : modifiez celle qui existe, ou annulez-la d’abord.")
+
+
+class HalfDayHasBegun(Refusal):
+    """Somebody has signed, or the sheet is closed: its date is a proof."""
+
+    def __init__(self, half_day):
+        super().__init__(
+            _(
+                "L’émargement de la demi-journée « %(half_day)s » a commencé : elle ne peut plus être déplacée ni "
+                "annulée. Rien n’a été changé."
+            )
+            % {"half_day": half_day}
+        )
+
+
+class CalendarConflict(Refusal):
+    message = _(
+        "Une demi-journée a été modifiée par quelqu’un d’autre depuis que cette page est ouverte : rien n’a été "
+        "changé. Rechargez la page, puis recommencez."
+    )
+
+
+class NobodyToConvene(Refusal):
+    message = _("Personne n’a de nouvelle convocation à recevoir : tout est déjà parti.")
+
+
+class NotReadable(Refusal):
+    message = _("Ce fichier n’est ni un PDF, ni une image JPEG ou PNG, ni un texte ODT ou DOCX : envoyez-le autrement.")
+
+
+class FileTooLarge(Refusal):
+    message = _("Ce fichier dépasse 10 Mo : allégez-le, puis envoyez-le de nouveau.")
+
+
+class TooManyDocuments(Refusal):
+    message = _("Vous avez déjà remis ce document de nombreuses fois. Parlez-en à votre formateur ou formatrice.")
+
+
+class DocumentAlreadyAccepted(Refusal):
+    message = _("Ce document est déjà accepté : il n’y a plus rien à remettre.")
+
+
+class DocumentAlreadyRead(Refusal):
+    message = _("Quelqu’un a déjà répondu à cette remise : relisez la page.")
+
+
+class RequirementNotAsked(Refusal):
+    message = _("Cette exigence n’est pas demandée à cette personne.")
+
+
+class RuleChanged(Refusal):
+    message = _("L’effet a changé depuis que cette page est ouverte : relisez-le avant de confirmer.")
+
+
+class LastRequirement(Refusal):
+    message = _("Une formation garde au moins une exigence : ajoutez-en une autre avant de retirer celle-ci.")
+
+
+class NobodyToAsk(Refusal):
+    message = _("Il n’y a personne à interroger : inscrivez des stagiaires, ou écrivez au moins une adresse e-mail.")
+
+
+class SurveyClosed(Refusal):
+    message = _("Cette enquête est close : elle ne reçoit plus de réponse.")
+
+
+class AlreadyAnswered(Refusal):
+    message = _("Vous avez déjà répondu à cette enquête : votre réponse est gardée, celle-ci n’a pas été ajoutée.")
+
+
+class NothingAnswered(Refusal):
+    message = _("Répondez à une question au moins, puis envoyez.")
+
+
+class TooManyComplaints(Refusal):
+    message = _(
+        "Vous avez déjà envoyé plusieurs réclamations aujourd’hui : elles sont enregistrées. "
+        "Si c’est urgent, appelez l’organisme de formation."
+    )
+
+
+class ComplaintConflict(Refusal):
+    """Somebody has followed this complaint up since the page was opened: nothing is overwritten."""
+
+    message = _("Cette réclamation vient d’être complétée par quelqu’un d’autre.")
+
+
+class ImportInterrupted(Refusal):
+    message = _("Quelqu’un d’autre inscrit une de ces personnes en ce moment : rien n’a été changé. Recommencez.")
+
+
+class TooManyMessages(Refusal):
+    message = _("Vous avez envoyé beaucoup de messages en une heure. Votre texte est là : renvoyez-le plus tard.")

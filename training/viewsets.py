@@ -1,13 +1,12 @@
 """Sessions in the admin, for the organisation's managers."""
 
-from django import forms
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import FieldPanel, FieldRowPanel
 from wagtail.admin.ui.tables import Column, TitleColumn
 from wagtail.admin.viewsets.model import ModelViewSet
 
-from training.models import Cohort
+from training.models import Cohort, Survey
+from training.views.admin.calendar import SessionAddView, SessionEditView
 
 
 class CohortViewSet(ModelViewSet):
@@ -29,10 +28,30 @@ class CohortViewSet(ModelViewSet):
     list_filter = ["course"]
     search_fields = ["name", "place"]
     ordering = ["-starts_on"]
-    panels = [
-        FieldPanel("course"),
-        FieldPanel("name"),
-        FieldRowPanel([FieldPanel("starts_on"), FieldPanel("ends_on")]),
-        FieldPanel("place"),
-        FieldPanel("trainers", widget=forms.CheckboxSelectMultiple),
+
+    @property
+    def add_view(self):
+        return SessionAddView.as_view()
+
+    @property
+    def edit_view(self):
+        return SessionEditView.as_view()
+
+
+class SurveyViewSet(ModelViewSet):
+    """What a course asks of its trainees, its team, employers and funders. What was asked already keeps its words."""
+
+    model = Survey
+    icon = "comment"
+    menu_label = _("Enquêtes")
+    menu_order = 125
+    add_to_admin_menu = True
+    inspect_view_enabled = False
+    copy_view_enabled = False
+    list_display = [
+        TitleColumn("title", label=_("Enquête"), get_url=lambda one: reverse("survey_admin:edit", args=[one.pk])),
+        Column("course", label=_("Formation"), accessor="course.title"),
+        Column("public", label=_("Personnes interrogées"), accessor="get_public_display"),
+        Column("moment", label=_("Moment"), accessor="get_moment_display"),
     ]
+    list_filter = ["course"]

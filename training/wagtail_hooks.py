@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from wagtail import hooks
 from wagtail.admin import messages
 from wagtail.admin.menu import MenuItem
+from wagtail.admin.ui.components import Component
 
 from modules.models import CoursePage, Question
 from modules.views.bank.columns import COLUMNS_HOOK
@@ -16,9 +17,9 @@ from training.queries.access import access_to, may_read_document
 from training.queries.answered import answers_to
 from training.queries.evidence import holds_evidence
 from training.services.roles import grant_pages
-from training.views.admin import cohorts
+from training.views.admin import calendar, cohorts, imports, requirements, yearly
 from training.views.admin.bank import ANSWER_COLUMNS, said_of_answers
-from training.viewsets import CohortViewSet
+from training.viewsets import CohortViewSet, SurveyViewSet
 
 
 @hooks.register("before_serve_page")
@@ -98,10 +99,32 @@ def register_cohorts():
 @hooks.register("register_admin_urls")
 def register_cohort_urls():
     return [
+        path("sessions/<int:pk>/dates/", calendar.SessionDaysView.as_view(), name="session_days"),
+        path("sessions/<int:pk>/convocations/", calendar.ConvocationsView.as_view(), name="session_convocations"),
         path("sessions/<int:pk>/stagiaires/", cohorts.TraineesView.as_view(), name="cohort_trainees"),
+        path("sessions/<int:pk>/importer/", imports.ImportView.as_view(), name="cohort_import"),
+        path("sessions/<int:pk>/importer/confirmer/", imports.confirm, name="cohort_import_confirm"),
+        path("sessions/inscriptions/<int:pk>/", cohorts.TraineeView.as_view(), name="enrolment_edit"),
         path("sessions/inscriptions/<int:pk>/relancer/", cohorts.resend, name="enrolment_resend"),
         path("sessions/inscriptions/<int:pk>/retirer/", cohorts.withdraw_trainee, name="enrolment_withdraw"),
+        path("bilan/", yearly.YearlyView.as_view(), name="yearly_report"),
+        path("bilan.csv", yearly.yearly_csv, name="yearly_report_csv"),
         path("formateurs/", cohorts.TrainersView.as_view(), name="trainers"),
+    ]
+
+
+@hooks.register("register_admin_urls")
+def register_requirement_urls():
+    return [
+        path("exigences/", requirements.RequirementsView.as_view(), name="requirements_admin"),
+        path("exigences/formation/<int:course_id>/", requirements.RequirementsView.as_view(), name="requirements_of"),
+        path(
+            "exigences/formation/<int:course_id>/ajouter/<slug:kind>/",
+            requirements.AddView.as_view(),
+            name="requirement_add",
+        ),
+        path("exigences/<int:pk>/", requirements.EditView.as_view(), name="requirement_edit"),
+        path("exigences/<int:pk>/retirer/", requirements.retire, name="requirement_retire"),
     ]
 
 
@@ -121,5 +144,46 @@ def register_trainers_item():
 
 
 @hooks.register("register_admin_menu_item")
+def register_yearly_item():
+    return ManagerItem(_("Bilan annuel"), reverse("yearly_report"), name="yearly", icon_name="table", order=125)
+
+
+class RequirementItem(MenuItem):
+    def is_shown(self, request):
+        return request.user.has_perm("training.change_requirement")
+
+
+@hooks.register("register_admin_menu_item")
+def register_requirements_item():
+    return RequirementItem(
+        _("Exigences"), reverse("requirements_admin"), name="requirements", icon_name="list-ul", order=206
+    )
+
+
+@hooks.register("register_admin_menu_item")
 def register_cohorts_item():
     return TrainerItem(_("Ma session"), reverse("training:cohorts"), name="my-cohorts", icon_name="group", order=110)
+
+
+@hooks.register("register_admin_viewset")
+def register_surveys():
+    return SurveyViewSet("survey_admin", url_prefix="enquetes")
+
+
+@hooks.register("register_admin_menu_item")
+def register_complaints_item():
+    url = reverse("training:complaints")
+    return ManagerItem(_("Réclamations"), url, name="complaints", icon_name="warning", order=130)
+
+
+class WeekPanel(Component):
+    """The way to « Cette semaine », on the home page of the admin."""
+
+    order = 50
+    template_name = "training/week/panel.html"
+
+
+@hooks.register("construct_homepage_panels")
+def show_the_week(request, panels):
+    if request.user.is_manager:
+        panels.append(WeekPanel())

@@ -1,6 +1,6 @@
 """What an attestation prints, frozen when it is issued."""
 
-from datetime import datetime
+from datetime import date, datetime
 from decimal import Decimal
 
 from django.conf import settings
@@ -34,7 +34,8 @@ def facts_of(eligibility: Eligibility, *, number: str, code: str, at: datetime) 
     """Every word of the document: who, what was really completed, when; the hours are the declared durations of the
     activities completed (certificat de réalisation, ministry's note 2), never the programme's."""
     enrolment, progress = eligibility.enrolment, eligibility.progress
-    dates = sorted(done_at(step) for step in progress.steps)
+    days = [day for day in progress.days if day.done]
+    first_on, last_on = period_of(eligibility)
     return organisation_facts() | {
         "number": number,
         "code": code,
@@ -43,12 +44,21 @@ def facts_of(eligibility: Eligibility, *, number: str, code: str, at: datetime) 
         "learner": enrolment.learner.get_full_name(),
         "course": enrolment.cohort.course.title,
         "cohort": enrolment.cohort.name,
-        "first_on": timezone.localdate(dates[0]).isoformat(),
-        "last_on": timezone.localdate(dates[-1]).isoformat(),
+        "first_on": first_on.isoformat(),
+        "last_on": last_on.isoformat(),
         "minutes": progress.minutes_done,
         "hours": str((progress.minutes_done / MINUTES_PER_HOUR).quantize(Decimal("0.01"))),
-        "days": [day_facts(day) for day in progress.days if not day.is_in_preparation],
+        "days": [day_facts(day) for day in days],
     }
+
+
+def period_of(eligibility: Eligibility) -> tuple[date, date]:
+    """From the first thing done to the last one: a step, or a requirement. A waiver is nothing done."""
+    moments = [done_at(step) for step in eligibility.progress.steps if step.is_done]
+    moments += [one.found.met_at for one in eligibility.requirements if one.found.met_at]
+    cohort = eligibility.enrolment.cohort
+    days = [timezone.localdate(moment) for moment in moments] or [cohort.starts_on, cohort.ends_on]
+    return min(days), max(days)
 
 
 def done_at(step: StepProgress) -> datetime:
@@ -56,12 +66,12 @@ def done_at(step: StepProgress) -> datetime:
 
 
 def day_facts(day: DayProgress) -> dict:
-    """A day as it is printed. Results are fractions, as text."""
+    """What was completed of a day, as it is printed. Results are fractions, as text."""
     return {
         "day": day.page.day,
         "title": day.page.title,
-        "minutes": sum(step.step.minutes for step in day.steps),
-        "lessons": [step.step.title for step in day.lessons],
+        "minutes": sum(step.step.minutes for step in day.steps if step.is_done),
+        "lessons": [step.step.title for step in day.lessons if step.is_done],
         "quizzes": [
             {"title": step.step.title, "best": str(step.quiz.score)}
             for step in day.quizzes

@@ -6,12 +6,14 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from tests.bench.browser import ColdLoad, cold_lesson
+from tests.bench.exports import cohort_csv_ms
 from tests.bench.machine import clone_to_site_seconds, suite_seconds
 from tests.bench.pages import PAGES
 from tests.bench.queries import queries_of
 from tests.bench.quizzes import measured
 from tests.bench.rounds import Rounds, send
 from tests.bench.server import Server, serving
+from tests.bench.signatures import slowest_signature_ms
 
 
 class Bench(ExitStack):
@@ -69,7 +71,7 @@ FIGURES = [
     ratio("lesson-cpu-ratio", "lesson", "bare-page", 1.5),
     ratio("outline-cpu-ratio", "home", "bare-page", 1.6),
     ratio("attempt-cpu-ratio", "attempt", "bare-page"),
-    ratio("cohort-cpu-ratio", "cohort", "bare-page"),
+    ratio("cohort-cpu-ratio", "cohort", "bare-page", 1.8),
     ratio("lesson-vs-bare-view", "lesson", "bare-view"),
     ratio("home-vs-bare-view", "home", "bare-view"),
     ratio("autosave-vs-bare-view", "autosave", "bare-view", 2.0),
@@ -99,11 +101,14 @@ FIGURES = [
         lambda bench: sum(not sql.startswith("SELECT") for sql in queries_of("autosave")),
         target=1,
     ),
-    queries("cohort-queries", "cohort"),
+    queries("cohort-queries", "cohort", 15),
     Figure("cold-lesson-bytes", "kB", lambda bench: bench.cold.total / 1000, 120),
     Figure("cold-lesson-requests", "requests", lambda bench: len(bench.cold.urls), 12),
     Figure("cold-lesson-foreign-requests", "requests", lambda bench: len(bench.cold.foreign(bench.server)), 0),
+    Figure("cohort-csv-cpu", "ms", lambda bench: cohort_csv_ms(bench.server), 150),
+    Figure("sixty-signatures", "ms", lambda bench: slowest_signature_ms(bench.server), 500),
     Figure("statistics-cpu", "ms", lambda bench: measured("statistics"), 300, only_by_name=True),
+    Figure("requirements-matrix-cpu", "ms", lambda bench: measured("matrix"), 400, only_by_name=True),
     Figure("storage-10000-attempts", "MB", lambda bench: measured("storage"), 30, only_by_name=True),
     Figure("suite-seconds", "s", lambda bench: suite_seconds(), 90, only_by_name=True),
     Figure("clone-to-site-seconds", "s", lambda bench: clone_to_site_seconds(), 120, only_by_name=True),

@@ -65,6 +65,12 @@ def storage_mb() -> float:
     return (size() - before) / MEGABYTE
 
 
+def matrix_ms() -> float:
+    from tests.bench import requirements
+
+    return requirements.matrix_ms()
+
+
 def size() -> int:
     from django.db import connection
 
@@ -83,7 +89,7 @@ def main(name: str) -> None:
     sys.stdout.write(f"{FIGURES[name]()}\n")
 
 
-FIGURES = {"statistics": statistics_ms, "storage": storage_mb}
+FIGURES = {"statistics": statistics_ms, "storage": storage_mb, "matrix": matrix_ms}
 
 if __name__ == "__main__":
     main(sys.argv[1])

@@ -16,8 +16,9 @@ from certificates.services.documents import render_pdf, store_file
 from certificates.services.numbers import new_code, normal_code
 from modules.models import OrganisationSettings
 from tests import factories
-from training.models import User
+from training.models import LessonsRead, TickedByTrainer, User
 from training.services.completions import undo_completion
+from training.services.requirements import waive
 
 pytestmark = pytest.mark.django_db
 
@@ -160,5 +161,19 @@ def test_the_eligibility_of_a_session_costs_the_same_whatever_its_size(story, tr
     cohort = factories.a_cohort(story.course)
     for _ in range(trainees):
         factories.everything_done(factories.an_enrolment(cohort))
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(9):
         assert [one.is_met for one in eligibilities_in(cohort, "/")] == [True] * trainees
+
+
+def test_a_waiver_makes_eligible_and_says_nothing_of_what_was_not_done(story):
+    asked = factories.a_requirement(story.course, LessonsRead)
+    waive(enrolment=story.enrolment, requirement=asked, author=story.trainer, reason="Déjà formée")
+    facts = award(story.enrolment).facts
+    assert (facts["minutes"], facts["days"]) == (0, [])
+    assert (facts["first_on"], facts["last_on"]) == (str(story.cohort.starts_on), str(story.cohort.ends_on))
+
+
+def test_an_attestation_waits_for_what_trainers_ask(story, done):
+    factories.a_requirement(story.course, TickedByTrainer)
+    with pytest.raises(NotEligible):
+        award(done)

@@ -292,7 +292,7 @@ def test_the_page_of_a_trainee_costs_the_same_whatever_was_granted(story, severa
         grant(story, extra_attempts=extra, quiz=story.quiz)
     browser = log_in(story.trainer)
     browser.get("/ma-session/")
-    with django_assert_num_queries(17):
+    with django_assert_num_queries(25):
         browser.get(f"/ma-session/stagiaires/{story.enrolment.pk}/")
 
 

@@ -250,7 +250,7 @@ def test_competencies_cost_the_same_whatever_the_number_of_trainees(
         factories.a_submitted_attempt(who, quiz, OTHER)
         factories.a_submitted_attempt(who, grid, 2)
     days = days_of(story.course, "/")
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(7):
         found = overview_of(trainees, story.course, days)
         assert [column.mean for column in found.columns] == [0, 0]
 
@@ -264,10 +264,38 @@ def test_the_page_of_a_session_costs_the_same_whatever_the_number_of_trainees(
         factories.a_submitted_attempt(factories.an_enrolment(cohort), grid, 2)
     browser = log_in(story.trainer)
     browser.get("/ma-session/")
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(14):
         browser.get(f"/ma-session/{cohort.pk}/competences/")
 
 
 def test_practice_counts_for_nothing(story, listening):
     factories.a_submitted_attempt(story.enrolment, a_quiz_on(story, listening, role=QuizRole.PRACTICE))
     assert assessed(story) == [(None, 0)]
+
+
+def a_grid_on(story, right, wrong):
+    """A grid whose first criterion is about C1, the second about nothing of the course."""
+    grid = factories.a_grid(story.course)
+    for block, code in zip(grid.criteria, ("C1", "C9"), strict=True):
+        block.value["competency"] = code
+    grid.save()
+    return factories.a_released_grid(story.enrolment, grid, right, wrong)
+
+
+@pytest.mark.parametrize(("level", "mastery"), [(3, Mastery.ACQUIRED), (2, Mastery.ACQUIRED), (1, Mastery.UNDER_WAY)])
+def test_a_grid_that_is_released_counts_for_its_competency(story, listening, level, mastery):
+    a_grid_on(story, level, 0)
+    [line] = lines(story)
+    assert (line.assessed.levels, line.assessed.mean, line.assessed.mastery) == ([level], None, mastery)
+
+
+def test_a_criterion_that_was_not_observed_assesses_nothing(story, listening):
+    a_grid_on(story, None, 3)
+    assert lines(story)[0].assessed.mastery == Mastery.UNASSESSED
+
+
+def test_a_competency_is_acquired_when_neither_quizzes_nor_grids_say_otherwise(story, listening):
+    factories.a_submitted_attempt(story.enrolment, a_quiz_on(story, listening))
+    assert lines(story)[0].assessed.mastery == Mastery.ACQUIRED
+    a_grid_on(story, 1, 3)
+    assert lines(story)[0].assessed.mastery == Mastery.UNDER_WAY

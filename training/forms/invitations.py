@@ -1,7 +1,10 @@
-"""Inviting somebody."""
+"""Inviting somebody, and what is kept of a trainee."""
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+
+from training.enums import TraineeType
+from training.models import Enrolment
 
 
 class InvitationForm(forms.Form):
@@ -10,3 +13,24 @@ class InvitationForm(forms.Form):
     first_name = forms.CharField(label=_("Prénom"), max_length=100)
     last_name = forms.CharField(label=_("Nom"), max_length=100)
     email = forms.EmailField(label=_("Adresse e-mail"), max_length=254)
+
+
+class TraineeInvitationForm(InvitationForm):
+    """An invitation to a session: with what the yearly report counts."""
+
+    employer = forms.CharField(label=_("Employeur"), max_length=200, required=False)
+    trainee_type = forms.ChoiceField(
+        label=_("Type de stagiaire (BPF)"), choices=TraineeType.choices, initial=TraineeType.OTHER
+    )
+    payer = forms.CharField(
+        label=_("Payeur"), max_length=200, required=False, help_text=_("Qui règle la formation de cette personne.")
+    )
+
+
+class SituationForm(forms.ModelForm):
+    """What is kept of a trainee in a session: only what the law lets us ask (Code du travail, L6353-9)."""
+
+    class Meta:
+        model = Enrolment
+        fields = ["employer", "trainee_type", "payer", "needs"]
+        widgets = {"needs": forms.Textarea(attrs={"rows": 5})}

@@ -1,6 +1,7 @@
 """A session of a course."""
 
 from django.conf import settings
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -28,6 +29,33 @@ class Cohort(models.Model):
     starts_on = models.DateField(_("premier jour"))
     ends_on = models.DateField(_("dernier jour"))
     place = models.CharField(_("lieu"), max_length=200, blank=True)
+    remote_link = models.URLField(_("lien de la salle à distance"), blank=True)
+    access = models.TextField(
+        _("accès"),
+        blank=True,
+        max_length=1000,
+        help_text=_("Transports, stationnement, accès aux personnes à mobilité réduite, connexion à distance."),
+    )
+    practical = models.TextField(
+        _("informations pratiques"), blank=True, max_length=1000, help_text=_("À apporter, repas, hébergement.")
+    )
+    rules_link = models.URLField(_("règlement intérieur"), blank=True, help_text=_("Adresse de la page ou du fichier."))
+    welcome_link = models.URLField(_("livret d’accueil"), blank=True, help_text=_("Adresse de la page ou du fichier."))
+    capacity = models.PositiveSmallIntegerField(
+        _("places"), null=True, blank=True, validators=[MinValueValidator(1)], help_text=_("Laissez vide sans limite.")
+    )
+    funders = models.CharField(_("financeurs"), max_length=300, blank=True)
+    teaching_contact = models.CharField(
+        _("contact pédagogique"), max_length=200, blank=True, help_text=_("Nom, téléphone ou adresse e-mail.")
+    )
+    office_contact = models.CharField(_("contact administratif"), max_length=200, blank=True)
+    disability_contact = models.CharField(_("référent handicap"), max_length=200, blank=True)
+    silent_after_days = models.PositiveSmallIntegerField(
+        _("alerte : jours sans activité"), default=10, validators=[MinValueValidator(1), MaxValueValidator(365)]
+    )
+    unmarked_after_days = models.PositiveSmallIntegerField(
+        _("alerte : jours sans correction"), default=5, validators=[MinValueValidator(1), MaxValueValidator(365)]
+    )
     trainers = models.ManyToManyField(
         settings.AUTH_USER_MODEL,
         blank=True,

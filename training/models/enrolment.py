@@ -4,6 +4,7 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from training.enums import TraineeType
 from training.models.cohort import Cohort
 
 
@@ -34,6 +35,18 @@ class Enrolment(models.Model):
     )
     enrolled_at = models.DateTimeField(_("inscription le"), auto_now_add=True)
     withdrawn_at = models.DateTimeField(_("abandon le"), null=True, blank=True)
+    employer = models.CharField(_("employeur"), max_length=200, blank=True)
+    trainee_type = models.CharField(
+        _("type de stagiaire (BPF)"), max_length=12, choices=TraineeType.choices, default=TraineeType.OTHER
+    )
+    payer = models.CharField(_("payeur"), max_length=200, blank=True)
+    calendar_key = models.CharField(_("adresse secrète du calendrier"), max_length=64, blank=True, editable=False)
+    needs = models.TextField(
+        _("besoins d’adaptation"),
+        blank=True,
+        max_length=2000,
+        help_text=_("Seules la personne et l’équipe de sa session les lisent."),
+    )
 
     objects = EnrolmentQuerySet.as_manager()
 
@@ -46,7 +59,10 @@ class Enrolment(models.Model):
                 fields=["cohort", "learner"],
                 name="one_enrolment_per_learner_and_cohort",
                 violation_error_message=_("Cette personne est déjà inscrite à cette session."),
-            )
+            ),
+            models.UniqueConstraint(
+                fields=["calendar_key"], condition=~models.Q(calendar_key=""), name="one_enrolment_per_calendar_address"
+            ),
         ]
 
     def __str__(self) -> str:

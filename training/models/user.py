@@ -38,6 +38,14 @@ class User(AbstractBaseUser, PermissionsMixin):
     is_active = models.BooleanField(
         _("compte actif"), default=True, help_text=_("Décochez pour suspendre l’accès : la personne est déconnectée.")
     )
+    is_external = models.BooleanField(
+        _("intervenant·e externe"), default=False, help_text=_("Pour le bilan pédagogique et financier, cadre E.")
+    )
+    wants_messages_by_mail = models.BooleanField(
+        _("un e-mail à chaque annonce, question ou réponse"),
+        default=True,
+        help_text=_("Sans e-mail, tout se lit quand même sur le site."),
+    )
     date_joined = models.DateTimeField(_("créé le"), default=timezone.now, editable=False)
 
     objects = UserManager()

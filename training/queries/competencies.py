@@ -1,6 +1,7 @@
-"""What the quizzes say of each competency, for one trainee and for a session."""
+"""What the quizzes and the grids say of each competency, for one trainee and for a session."""
 
-from dataclasses import dataclass
+from collections import defaultdict
+from dataclasses import dataclass, field
 from decimal import Decimal
 
 from django.db.models import Count, Sum
@@ -10,29 +11,47 @@ from modules.enums import QuizRole
 from modules.models import Competency, CoursePage
 from modules.queries.outline import Day
 from training.enums import Mastery
-from training.models import Enrolment, Response
+from training.models import Enrolment, GridRecord, Response
+from training.models.grid import HIGHEST
 from training.queries.positioning import Grid, Positioned, grids_in, positions_of
 from training.queries.progress import standings_of
 
 ACQUIRED_FROM = Decimal("0.7")  # the programme's threshold, the same for every competency
+ACQUIRED_LEVEL = 2  # « présent », the third of the four levels of a grid
 
 
 @dataclass
 class Assessed:
-    """What was earned at one competency, over so many questions."""
+    """What was earned at one competency, over so many questions; and the levels of the criteria that were observed."""
 
     earned: Decimal = Decimal(0)
     questions: int = 0
+    levels: list[int] = field(default_factory=list)
 
     @property
     def mean(self) -> Decimal | None:
         return self.earned / self.questions if self.questions else None
 
     @property
+    def level(self) -> Decimal | None:
+        """The mean of the levels, from 0 to 3."""
+        return Decimal(sum(self.levels)) / len(self.levels) if self.levels else None
+
+    @property
+    def most(self) -> int:
+        return HIGHEST
+
+    @property
+    def is_assessed(self) -> bool:
+        return bool(self.questions or self.levels)
+
+    @property
     def mastery(self) -> Mastery:
-        if self.mean is None:
+        """Acquired when neither the quizzes nor the grids, whichever have assessed it, say otherwise."""
+        if not self.is_assessed:
             return Mastery.UNASSESSED
-        return Mastery.ACQUIRED if self.mean >= ACQUIRED_FROM else Mastery.UNDER_WAY
+        fails = (self.questions and self.mean < ACQUIRED_FROM) or (self.levels and self.level < ACQUIRED_LEVEL)
+        return Mastery.UNDER_WAY if fails else Mastery.ACQUIRED
 
     @property
     def is_acquired(self) -> bool:
@@ -110,13 +129,28 @@ def results_of(enrolments) -> dict[tuple[int, int], Assessed]:
     return {(who, what): Assessed(earned, questions) for who, what, earned, questions in rows}
 
 
+def levels_of(enrolments) -> dict[tuple[int, str], list[int]]:
+    """By (enrolment, code of a competency): the levels observed, on the newest record of each grid that was released.
+    1 query whatever their number."""
+    released = GridRecord.objects.filter(enrolment__in=enrolments, released_at__isnull=False)
+    rows = released.order_by("filled_at", "pk").values_list("enrolment_id", "grid_id", "criteria")
+    found = defaultdict(list)
+    for (who, _grid), criteria in {(who, grid): criteria for who, grid, criteria in rows}.items():
+        for one in criteria:
+            if one["level"] is not None and one["competency"]:
+                found[who, one["competency"]].append(one["level"])
+    return found
+
+
 def overview_of(enrolments: list[Enrolment], course: CoursePage, days: list[Day]) -> Overview:
-    """The given trainees of a course at each of its competencies. 6 queries whatever their number."""
+    """The given trainees of a course at each of its competencies. 7 queries whatever their number."""
     competencies = list(course.competencies.all())
-    results, positions = results_of(enrolments), positions_of(enrolments)
+    results, positions, levels = results_of(enrolments), positions_of(enrolments), levels_of(enrolments)
 
     def line(who: Enrolment, what: Competency) -> CompetencyLine:
-        return CompetencyLine(what, results.get((who.pk, what.pk), Assessed()), positions.at(who.pk, what.pk))
+        assessed = results.get((who.pk, what.pk)) or Assessed()
+        assessed.levels = levels.get((who.pk, what.code), [])
+        return CompetencyLine(what, assessed, positions.at(who.pk, what.pk))
 
     trainees = [TraineeLine(who, [line(who, what) for what in competencies]) for who in enrolments]
     return Overview(competencies, trainees, grids_in(days, positions))

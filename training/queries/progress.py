@@ -230,7 +230,11 @@ class Progress:
 
 def progress_of(enrolment: Enrolment, course, url: str) -> Progress:
     """The progress of one trainee in a course whose address is `url`. 3 queries."""
-    days = days_of(course, url)
+    return progress_over(enrolment, days_of(course, url))
+
+
+def progress_over(enrolment: Enrolment, days: list[Day]) -> Progress:
+    """The same, where the outline is known. 2 queries."""
     return merge(enrolment, days, completions_of([enrolment]), standings_of([enrolment]))
 
 

@@ -1,4 +1,4 @@
-"""Leaving a session, and coming back by a new invitation."""
+"""A trainee's place in a session: what is kept of them, leaving, and coming back by a new invitation."""
 
 from django.utils import timezone
 
@@ -8,3 +8,10 @@ from training.models import Enrolment
 def withdraw(*, enrolment: Enrolment) -> None:
     """Close the access of somebody who leaves; all that they did is kept. A second call keeps the first date."""
     Enrolment.objects.filter(pk=enrolment.pk, withdrawn_at=None).update(withdrawn_at=timezone.now())
+
+
+def describe_trainee(*, enrolment: Enrolment, employer: str, trainee_type: str, payer: str, needs: str) -> None:
+    """Set what a manager knows of a trainee: employer, type, payer, needs."""
+    Enrolment.objects.filter(pk=enrolment.pk).update(
+        employer=employer, trainee_type=trainee_type, payer=payer, needs=needs
+    )

@@ -4,6 +4,7 @@ import hashlib
 import secrets
 from datetime import timedelta
 from functools import partial
+from time import monotonic
 
 from django.conf import settings
 from django.contrib.auth.models import Group
@@ -15,29 +16,52 @@ from training.exceptions import AlreadyEnrolled, AlreadyInvited
 from training.models import Cohort, Enrolment, Invitation, User
 from training.models.user import TRAINERS
 from training.services.mails import send_mail
+from training.services.outbox import queue_mail
 
 RESEND_AFTER = timedelta(minutes=1)
+SECONDS_OF_MAILS = 15
 
 
 @transaction.atomic
-def invite_learner(*, cohort: Cohort, email: str, first_name: str, last_name: str) -> Enrolment:
+def invite_learner(*, cohort: Cohort, email: str, first_name: str, last_name: str, **situation: str) -> Enrolment:
     """Enrol somebody, and write to them: a link to open their account, or news of the session if they have one.
 
     Raises AlreadyEnrolled; a second click therefore sends nothing. Somebody who had withdrawn comes back.
+    `situation`: employer, trainee_type, payer.
     """
     learner = person(email=email, first_name=first_name, last_name=last_name)
-    enrolment, created = Enrolment.objects.select_for_update().get_or_create(cohort=cohort, learner=learner)
+    enrolment, created = Enrolment.objects.select_for_update().get_or_create(
+        cohort=cohort, learner=learner, defaults=situation
+    )
     if not created:
         if enrolment.withdrawn_at is None:
             raise AlreadyEnrolled
-        enrolment.withdrawn_at = None
-        enrolment.save(update_fields=["withdrawn_at"])
+        take_back(enrolment, **situation)
     if learner.has_usable_password():
-        context = {"user": learner, "cohort": cohort}
-        transaction.on_commit(partial(send_mail, template="training/mails/enrolled", to=learner.email, context=context))
+        tell_enrolled(enrolment, learner)
     else:
         send_invitation(user=learner, cohort=cohort)
     return enrolment
+
+
+def take_back(enrolment: Enrolment, **situation: str) -> None:
+    """Somebody who had left comes back; what is not said again stays as it was."""
+    said = {"withdrawn_at": None} | {name: value for name, value in situation.items() if value}
+    for name, value in said.items():
+        setattr(enrolment, name, value)
+    enrolment.save(update_fields=list(said))
+
+
+def tell_enrolled(enrolment: Enrolment, learner: User) -> None:
+    """News of the session, for somebody who has an account: once for each time that they are enrolled."""
+    queue_mail(
+        key=f"enrolled:{enrolment.pk}:{timezone.now():%Y-%m-%dT%H:%M}",
+        to=learner,
+        kind="enrolled",
+        template="training/mails/enrolled",
+        context={},
+        cohort=enrolment.cohort,
+    )
 
 
 @transaction.atomic
@@ -79,6 +103,35 @@ def send_invitation(*, user: User, cohort: Cohort | None = None) -> Invitation:
     )
     transaction.on_commit(partial(mail_invitation, invitation, token, cohort))
     return invitation
+
+
+@transaction.atomic
+def send_invitations(*, users: list[User], cohort: Cohort) -> None:
+    """The same for many people at once, in 4 queries; who was invited within the minute is left alone.
+
+    Mails leave for as long as a page may take; those that are left show as not sent, and can be sent again.
+    """
+    now = timezone.now()
+    open_ones = Invitation.objects.filter(user__in=users, accepted_at=None, cancelled_at=None)
+    just_invited = set(open_ones.filter(created_at__gt=now - RESEND_AFTER).values_list("user", flat=True))
+    users = [user for user in users if user.pk not in just_invited]
+    open_ones.exclude(user__in=just_invited).update(cancelled_at=now)
+    tokens = [secrets.token_urlsafe(32) for _user in users]
+    ends = now + timedelta(days=settings.INVITATION_DAYS)
+    invitations = Invitation.objects.bulk_create(
+        Invitation(user=user, token_hash=fingerprint(token), expires_at=ends)
+        for user, token in zip(users, tokens, strict=True)
+    )
+    transaction.on_commit(partial(mail_invitations, list(zip(invitations, tokens, strict=True)), cohort))
+
+
+def mail_invitations(invitations: list[tuple[Invitation, str]], cohort: Cohort) -> None:
+    """One mail after the other, until the time is over."""
+    end = monotonic() + SECONDS_OF_MAILS
+    for invitation, token in invitations:
+        if monotonic() > end:
+            return
+        mail_invitation(invitation, token, cohort)
 
 
 def mail_invitation(invitation: Invitation, token: str, cohort: Cohort | None) -> None:

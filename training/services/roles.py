@@ -11,19 +11,23 @@ BANK = [f"modules.{action}_question" for action in ("add", "change", "view", "pu
 GRIDS = ["modules.add_grid", "modules.change_grid", "modules.view_grid"]
 SOURCES = ["modules.add_source", "modules.change_source", "modules.view_source"]
 TERMS = ["modules.add_term", "modules.change_term", "modules.view_term"]
+REQUIREMENTS = ["training.add_requirement", "training.change_requirement", "training.view_requirement"]
+SURVEYS = ["training.add_survey", "training.change_survey", "training.view_survey"]
 GRANTS = {
-    TRAINERS: ["wagtailadmin.access_admin", *BANK, *SOURCES, *GRIDS, *TERMS, "modules.view_figure"],
+    TRAINERS: ["wagtailadmin.access_admin", *BANK, *SOURCES, *GRIDS, *TERMS, *REQUIREMENTS, "modules.view_figure"],
     MANAGERS: [
         "wagtailadmin.access_admin",
         *BANK,
         *SOURCES,
         *GRIDS,
         *TERMS,
+        *REQUIREMENTS,
         "modules.view_figure",
         "modules.change_organisationsettings",
         "training.add_cohort",
         "training.change_cohort",
         "training.view_cohort",
+        *SURVEYS,
     ],
 }
 PAGE_ACTIONS = ["add_page", "change_page", "publish_page", "lock_page", "unlock_page"]

@@ -5,7 +5,6 @@ from uuid import UUID
 from django import template
 from django.utils.translation import gettext as _
 
-from modules.formats import percent
 from modules.models import CoursePage, GuidePage, ModulePage, SheetPage
 from modules.queries.outline import Day, Sheet, Step, day_of, days_of
 from training.models import Note
@@ -15,18 +14,6 @@ from training.queries.reading import Reading, reading_of
 from training.queries.rules import Rules
 
 register = template.Library()
-
-
-@register.filter
-def in_words(day: DayProgress) -> str:
-    """« Jour 3 : en cours ». A filter, since a page of 50 trainees says it 500 times."""
-    return _("Jour %(day)d : %(state)s") % {"day": day.page.day, "state": day.state.label}
-
-
-@register.filter
-def quiz_in_words(day: DayProgress) -> str:
-    """« J3 : 90 % », or a dash before the first try."""
-    return _("J%(day)d : %(score)s") % {"day": day.page.day, "score": percent(day.score) or "–"}
 
 
 @register.simple_tag

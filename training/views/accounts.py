@@ -15,6 +15,7 @@ from django_ratelimit import ALL
 from django_ratelimit.core import get_usage
 
 from training.forms.accounts import ChangePasswordForm, ForgottenPasswordForm, LoginForm, NewPasswordForm
+from training.models import Enrolment
 from training.services.invitations import accept_invitation, invited_by
 
 ACCOUNT_RATE, ADDRESS_RATE, MAILBOX_RATE = "10/15m", "50/15m", "5/15m"
@@ -113,6 +114,10 @@ class PasswordChangeView(auth_views.PasswordChangeView):
     template_name = "training/account.html"
     form_class = ChangePasswordForm
     success_url = reverse_lazy("training:account")
+
+    def get_context_data(self, **kwargs):
+        enrolments = Enrolment.objects.for_learner(self.request.user).select_related("cohort__course")
+        return super().get_context_data(enrolments=enrolments, **kwargs)
 
     def form_valid(self, form):
         messages.success(self.request, _("Votre mot de passe est changé. Vos autres appareils sont déconnectés."))

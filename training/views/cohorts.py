@@ -1,13 +1,18 @@
 """« Ma session »: what a trainer follows. Another trainer's session does not exist here."""
 
 from django.core.paginator import Paginator
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
-from training.models import Attempt, Cohort, Enrolment
+from modules.queries.outline import days_of
+from training.models import Cohort, Enrolment
+from training.queries.chronicle import EVENTS_A_PAGE, Chronicle
 from training.queries.competencies import overview_of
-from training.queries.followed import PAGE_SIZE, followed_in
+from training.queries.followed import PAGE_SIZE, days_kept, followed_in, outline_of
+from training.queries.followed_filters import FILTERS, Choice
 from training.queries.grids import assessed_in
+from training.queries.progress import progress_over
+from training.views.arrangements import followed_cohort, followed_enrolment
 from training.views.guards import team_view
 
 
@@ -23,16 +28,18 @@ def cohorts(request):
 @team_view
 @require_safe
 def cohort(request, pk: int):
-    followed_cohort = get_object_or_404(Cohort.objects.visible_to(request.user).select_related("course"), pk=pk)
-    enrolments = followed_cohort.enrolments.active()
+    """The trainees of a session, those who are asked for, in the order that is asked for."""
+    followed = followed_cohort(request, pk)
+    outline, choice = outline_of(followed, days_kept(followed.course)), Choice.of(request.GET)
+    enrolments = choice.among(followed.enrolments.active(), followed, outline)
     page = Paginator(enrolments, PAGE_SIZE).get_page(request.GET.get("page"))
-    trainees = followed_in(followed_cohort, page.object_list, followed_cohort.course.get_url(request))
     context = {
-        "cohort": followed_cohort,
+        "cohort": followed,
         "page": page,
-        "trainees": trainees,
-        "stuck": [trainee for trainee in trainees if trainee.is_stuck],
-        "days": trainees[0].progress.days if trainees else [],
+        "outline": outline,
+        "choice": choice,
+        "filters": FILTERS,
+        "trainees": followed_in(followed, page.object_list, outline),
     }
     return render(request, "training/cohort.html", context)
 
@@ -40,22 +47,22 @@ def cohort(request, pk: int):
 @team_view
 @require_safe
 def trainee(request, pk: int):
-    enrolment = get_object_or_404(
-        Enrolment.objects.visible_to(request.user).active().select_related("cohort__course"), pk=pk
-    )
+    """Where a trainee stands, and everything that happened, the newest first."""
+    enrolment = followed_enrolment(request, pk)
     course = enrolment.cohort.course
-    one = Enrolment.objects.filter(pk=enrolment.pk)
-    followed = followed_in(enrolment.cohort, one, course.get_url(request))[0]
-    attempts = Attempt.objects.filter(enrolment=enrolment).select_related("quiz").order_by("-started_at")
-    overview = overview_of([enrolment], course, [one.day for one in followed.progress.days])
+    outline = outline_of(enrolment.cohort, days_of(course, course.get_url(request)))
+    progress = progress_over(enrolment, outline.days)
+    overview = overview_of([enrolment], course, outline.days)
     context = {
         "enrolment": enrolment,
         "cohort": enrolment.cohort,
-        "followed": followed,
-        "attempts": attempts,
+        "followed": followed_in(enrolment.cohort, Enrolment.objects.filter(pk=enrolment.pk), outline)[0],
+        "outline": outline,
+        "progress": progress,
         "overview": overview,
         "lines": overview.trainees[0].lines,
         "assessments": assessed_in(enrolment),
         "adaptations": enrolment.adaptations.select_related("quiz", "author", "withdrawn_by"),
+        "page": Paginator(Chronicle(enrolment), EVENTS_A_PAGE).get_page(request.GET.get("page")),
     }
     return render(request, "training/trainee.html", context)

@@ -9,6 +9,8 @@ from django.db import transaction
 from django.utils import timezone
 from wagtail.models import Site
 
+from certificates.management.commands import _demo_requirements
+from certificates.management.commands._demo_session import run_session, talk
 from modules.enums import Marking, QuizRole
 from modules.models import CoursePage, LessonPage, OrganisationSettings, QuizPage
 from training.models import Attempt, Cohort, Enrolment, LessonCompletion, User
@@ -17,6 +19,7 @@ from training.services.answers import save_answers
 from training.services.attempts import start_attempt, submit_attempt
 from training.services.completions import complete_lesson
 from training.services.roles import ensure_roles
+from training.services.survey_texts import ensure_surveys
 
 PASSWORD = "un-fil-de-mille-jours"  # noqa: S105 - printed for all to see
 TEAM = [
@@ -29,6 +32,16 @@ LEARNERS = [
     ("bruno@example.org", "Bruno", "Lefèvre", "stagiaire, à mi-chemin"),
     ("camille@example.org", "Camille", "Nguyễn", "stagiaire, a terminé"),
     ("dorothee@example.org", "Dorothée", "de La Tour d’Auvergne-Lauraguais", "stagiaire, en difficulté au quiz"),
+]
+OTHERS = [  # so many lessons read, of 51, and so many days ago for the last one
+    ("fatou", "Fatou", "Diallo", 24, 1),
+    ("gwenaelle", "Gwenaëlle", "Le Bihan", 30, 2),
+    ("hugo", "Hugo", "Marchand", 6, 17),
+    ("ines", "Inès", "Benali", 21, 3),
+    ("julien", "Julien", "Carpentier", 27, 1),
+    ("karima", "Karima", "Haddad", 33, 4),
+    ("loic", "Loïc", "Dubois", 18, 6),
+    ("maeva", "Maëva", "Rakoto", 29, 2),
 ]
 ORGANISATION = {
     "name": "Organisme de démonstration",
@@ -62,8 +75,8 @@ class Command(BaseCommand):
         arras = Cohort.objects.create(
             course=course,
             name="Arras, automne",
-            starts_on=today - timedelta(days=20),
-            ends_on=today + timedelta(days=70),
+            starts_on=today,
+            ends_on=today,
             place="Pôle éducatif du Val de Scarpe, Arras",
         )
         arras.trainers.add(team["formatrice@example.org"])
@@ -87,6 +100,17 @@ class Command(BaseCommand):
         self.read(stuck, lessons[:5])
         self.take(stuck, daily, right=0.4)
         self.take(stuck, daily, right=0.5)
+        _demo_requirements.ask(course)
+        ensure_surveys(course=course)
+        _demo_requirements.settle(finished, team["formatrice@example.org"])
+        _demo_requirements.begin(halfway, stuck, team["formatrice@example.org"])
+        for email, first_name, last_name, count, days in OTHERS:
+            other = self.enrol(arras, f"{email}@example.org", first_name, last_name, "")
+            self.read(other, lessons[:count], until=days)
+            for quiz in [one for one in quizzes if one.role == QuizRole.TEST][: count // 5]:
+                self.take(other, quiz, right=0.8)
+        run_session(arras, team["formatrice@example.org"], absent=stuck, late=halfway)
+        talk(arras, team["formatrice@example.org"], asker=halfway, waiting=stuck)
         self.read(self.enrol(dijon, "elise@example.org", "Élise", "Petit", ""), lessons[:1])
 
     def enrol(self, cohort, email, first_name, last_name, _role) -> Enrolment:
@@ -95,8 +119,9 @@ class Command(BaseCommand):
         Enrolment.objects.filter(pk=enrolment.pk).update(enrolled_at=timezone.now() - timedelta(days=25))
         return enrolment
 
-    def read(self, enrolment, lessons):
-        for days, lesson in enumerate(reversed(lessons), start=1):
+    def read(self, enrolment, lessons, until=1):
+        """A lesson a day, the last one so many days ago."""
+        for days, lesson in enumerate(reversed(lessons), start=until):
             complete_lesson(enrolment=enrolment, lesson=lesson)
             when = timezone.now() - timedelta(days=days, hours=2)
             LessonCompletion.objects.filter(enrolment=enrolment, lesson=lesson).update(completed_at=when)

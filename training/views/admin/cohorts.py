@@ -11,11 +11,11 @@ from django.views.generic import FormView
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
 from training.exceptions import Refusal
-from training.forms.invitations import InvitationForm
+from training.forms.invitations import InvitationForm, SituationForm, TraineeInvitationForm
 from training.models import Cohort, Enrolment, User
 from training.models.user import TRAINERS
 from training.queries.invited import invited_trainees
-from training.services.enrolments import withdraw
+from training.services.enrolments import describe_trainee, withdraw
 from training.services.invitations import invite_learner, invite_trainer, send_invitation
 
 
@@ -54,6 +54,7 @@ class TraineesView(ManagerView):
     """The trainees of a session: invite, invite again, withdraw."""
 
     template_name = "training/admin/trainees.html"
+    form_class = TraineeInvitationForm
 
     @cached_property
     def cohort(self) -> Cohort:
@@ -77,6 +78,40 @@ class TraineesView(ManagerView):
     def get_context_data(self, **kwargs):
         trainees = invited_trainees(self.cohort)
         return super().get_context_data(cohort=self.cohort, trainees=trainees, **kwargs)
+
+
+class TraineeView(ManagerView):
+    """What is kept of one trainee; the names and the address are those of their account."""
+
+    template_name = "training/admin/trainee.html"
+    form_class = SituationForm
+
+    @cached_property
+    def enrolment(self) -> Enrolment:
+        return managed_enrolment(self.request, self.kwargs["pk"])
+
+    def get_page_title(self):
+        return self.enrolment.learner.get_full_name()
+
+    def get_breadcrumbs_items(self):
+        cohort = self.enrolment.cohort
+        return [
+            {"url": reverse("wagtailadmin_home"), "label": _("Accueil")},
+            {"url": reverse("cohort_admin:index"), "label": _("Sessions")},
+            {"url": reverse("cohort_trainees", args=[cohort.pk]), "label": cohort.name},
+            {"url": "", "label": self.get_page_title()},
+        ]
+
+    def get_form_kwargs(self):
+        return super().get_form_kwargs() | {"instance": self.enrolment}
+
+    def form_valid(self, form):
+        describe_trainee(enrolment=self.enrolment, **form.cleaned_data)
+        messages.success(self.request, _("C’est enregistré."))
+        return redirect("cohort_trainees", self.enrolment.cohort_id)
+
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(enrolment=self.enrolment, cohort=self.enrolment.cohort, **kwargs)
 
 
 class TrainersView(ManagerView):
