@@ -20,6 +20,7 @@ from certificates.services.awards import award_certificate
 from tests import factories
 from training.models import Attempt, User
 from training.services.attempts import start_attempt
+from training.services.enrolments import withdraw
 from training.services.notes import save_note
 
 NOTE = "ce que personne d’autre ne lit"
@@ -34,6 +35,7 @@ ROLES = {
     "other_trainer": "other_trainer",
     "manager": "manager",
     "suspended": "suspended",
+    "former": None,
 }
 
 
@@ -70,14 +72,24 @@ def a_certificate(enrolment, pdf: bytes = b"%PDF-1.7 une attestation") -> Certif
 
 
 def sessions_of(story) -> dict[str, str]:
-    """A session for each role, opened before anybody was suspended."""
-    keys = {}
-    for role, name in ROLES.items():
-        client = Client()
-        if name:
-            client.force_login(getattr(story, name))
-            keys[role] = client.cookies[settings.SESSION_COOKIE_NAME].value
-    return keys
+    """A session for each role, opened before anybody was suspended or left."""
+    people = {role: getattr(story, name) for role, name in ROLES.items() if name}
+    return {role: session_of(person) for role, person in people.items()} | {
+        "former": session_of(somebody_who_left(story))
+    }
+
+
+def session_of(person: User) -> str:
+    client = Client()
+    client.force_login(person)
+    return client.cookies[settings.SESSION_COOKIE_NAME].value
+
+
+def somebody_who_left(story) -> User:
+    """A former trainee of the learner's session."""
+    enrolment = factories.an_enrolment(story.cohort, factories.a_user("partie@example.org"))
+    withdraw(enrolment=enrolment)
+    return enrolment.learner
 
 
 def browser(session_key: str | None = None) -> Client:
