@@ -184,7 +184,7 @@ def test_the_calendar_of_a_session_costs_the_same(log_in, story, count, django_a
         factories.a_half_day(story.cohort, day + 1, trainer=story.trainer)
     client = log_in(story.trainer)
     client.get(f"/ma-session/{story.cohort.pk}/calendrier/")
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(9):
         client.get(f"/ma-session/{story.cohort.pk}/calendrier/")
 
 

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from training.models import Cohort, Enrolment
 from training.queries.calendar import calendar_of, enrolment_by_key, half_days_of, hours_of
+from training.queries.clashes import clashes_of
 from training.services.calendar_address import close_calendar_address, open_calendar_address
 from training.services.calendar_file import calendar_file
 from training.services.calendar_paper import convocation_pdf, programme_pdf
@@ -68,7 +69,12 @@ def session_calendar(request, pk: int):
     """The half-days of a session, its hours by modality and its remote rate, for its team."""
     cohort = get_object_or_404(Cohort.objects.visible_to(request.user).select_related("course"), pk=pk)
     half_days = calendar_of(cohort)
-    context = {"cohort": cohort, "half_days": half_days, "hours": hours_of(cohort, half_days)}
+    context = {
+        "cohort": cohort,
+        "half_days": half_days,
+        "hours": hours_of(cohort, half_days),
+        "clashes": clashes_of(cohort, request.user),
+    }
     return render(request, "training/calendar/session.html", context)
 
 

@@ -2,6 +2,7 @@
 
 from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect
+from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _, ngettext
@@ -13,6 +14,7 @@ from training.forms.calendar import HalfDayFormSet, rows_that_stand
 from training.forms.sessions import RhythmForm, SessionForm, rows_of, the_trainers
 from training.models import Cohort
 from training.queries.calendar import calendar_of, hours_of, trainees_with_mails
+from training.queries.clashes import clashes_of
 from training.services.calendar import change_calendar, change_session, open_session
 from training.services.convocations import CONVOCATION, send_convocations
 from training.views.admin.cohorts import only_managers
@@ -70,6 +72,7 @@ class SessionAddView(SessionView):
         rows = self.rows(request.POST)
         if form.is_valid() & rows.is_valid() and (cohort := self.opened(form, rows)):
             messages.success(request, _("La session est ouverte. Invitez maintenant ses stagiaires."))
+            self.warn(cohort)
             return redirect("cohort_trainees", cohort.pk)
         rhythm.is_valid()
         return self.answer(422, form=form, rhythm=rhythm, rows=rows)
@@ -83,6 +86,12 @@ class SessionAddView(SessionView):
         proposal = rhythm.proposal(len(days))
         rows = self.rows(initial=rows_of(days, proposal))
         return self.answer(form=form, rhythm=rhythm, rows=rows, skipped=proposal.skipped)
+
+    def warn(self, cohort: Cohort) -> None:
+        """Somebody is in two sessions at the same time: said at once, and by « Dates » until it is mended."""
+        if clashes := clashes_of(cohort, self.request.user):
+            words = render_to_string("training/calendar/clashes.html", {"clashes": clashes})
+            messages.warning(self.request, words)
 
     def opened(self, form, rows) -> Cohort | None:
         try:
@@ -111,7 +120,8 @@ class SessionEditView(SessionView):
         return redirect(request.path)
 
     def get_context_data(self, **context):
-        return super().get_context_data(cohort=self.cohort, **context)
+        clashes = clashes_of(self.cohort, self.request.user)
+        return super().get_context_data(cohort=self.cohort, clashes=clashes, **context)
 
 
 class SessionDaysView(SessionView):
@@ -163,7 +173,9 @@ class SessionDaysView(SessionView):
     def get_context_data(self, **context):
         cancelled = [one for one in self.half_days if one.cancelled_at]
         hours = hours_of(self.cohort, self.half_days)
-        return super().get_context_data(cohort=self.cohort, hours=hours, cancelled=cancelled, **context)
+        clashes = clashes_of(self.cohort, self.request.user)
+        context |= {"hours": hours, "cancelled": cancelled, "clashes": clashes}
+        return super().get_context_data(cohort=self.cohort, **context)
 
 
 class ConvocationsView(SessionView):
