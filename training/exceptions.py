@@ -191,6 +191,14 @@ class NotOpenToSign(Refusal):
     message = _("L’émargement n’est pas ouvert. Votre formateur ou formatrice l’ouvre en séance.")
 
 
+class TabletExpired(Refusal):
+    message = _("Le temps de signer sur cette tablette est passé. Rendez-la à votre formateur ou formatrice.")
+
+
+class TabletTakenBack(Refusal):
+    message = _("Cette tablette ne sert plus à signer. Rendez-la à votre formateur ou formatrice.")
+
+
 class NotBegun(Refusal):
     message = _("La demi-journée n’a pas commencé : la feuille se contresigne pendant ou après.")
 

@@ -33,6 +33,7 @@ from training.views import (
     rooms,
     search,
     surveys,
+    tablets,
     team_messages,
     week,
 )
@@ -64,8 +65,10 @@ urlpatterns = [
     path("ma-session/demi-journees/<int:pk>/code/", rooms.room_code, name="room_code"),
     path("ma-session/demi-journees/<int:pk>/etat/", rooms.room_state, name="room_state"),
     path("ma-session/demi-journees/<int:pk>/presences/<int:enrolment_id>/", half_days.presence, name="presence"),
-    path("ma-session/demi-journees/<int:pk>/tablette/", rooms.tablet, name="tablet"),
-    path("ma-session/demi-journees/<int:pk>/tablette/<int:enrolment_id>/", rooms.tablet_sign, name="tablet_sign"),
+    path("ma-session/demi-journees/<int:pk>/tablette/", tablets.tablet, name="tablet"),
+    path("tablette/<int:pk>/", tablets.turns, name="tablet_turns"),
+    path("tablette/<int:pk>/rendre/", tablets.tablet_back, name="tablet_back"),
+    path("tablette/<int:pk>/<int:enrolment_id>/", tablets.tablet_sign, name="tablet_sign"),
     path("ma-session/demi-journees/<int:pk>/papier/", paper_sheets.paper, name="paper"),
     path("ma-session/demi-journees/<int:pk>/papier/<int:scan_id>/", paper_sheets.paper_file, name="paper_file"),
     path(

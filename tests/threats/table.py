@@ -121,6 +121,7 @@ def attendance_rows(story) -> list[Row]:
     printed = f"/imprimer/demi-journees/{closed.pk}/feuille.pdf"
     mine = f"/imprimer/stagiaires/{enrolment}/"
     team, read, no = "L 0 000 .0.", "L 0 000 mmm", "L m mmm mmm"
+    handed = "L 0 000 000"  # to a tablet only: see tests/training/test_tablets.py
     return [
         Row("training:attendance", "/mon-parcours/emargement/", "L . ... ...", no),
         Row("training:sign", sign, "L 0 ..0 000", "L 0 !!0 000"),
@@ -131,8 +132,10 @@ def attendance_rows(story) -> list[Row]:
         Row("training:room_code", f"{room}code/", team, read),
         Row("training:room_state", f"{room}etat/", team, read),
         Row("training:presence", f"{room}presences/{enrolment}/", team, "L 0 000 !0!"),
-        Row("training:tablet", f"{room}tablette/", team, read),
-        Row("training:tablet_sign", f"{room}tablette/{enrolment}/", team, "L 0 000 >0>"),
+        Row("training:tablet", f"{room}tablette/", team, "L 0 000 >0>"),
+        Row("training:tablet_turns", f"/tablette/{half_day.pk}/", handed, handed),
+        Row("training:tablet_sign", f"/tablette/{half_day.pk}/{enrolment}/", handed, handed),
+        Row("training:tablet_back", f"/tablette/{half_day.pk}/rendre/", "m m mmm mmm", handed),
         Row("training:paper", f"{room}papier/", team, "L 0 000 !0!"),
         Row("training:paper_file", f"{shut}papier/{scan}/", team, read),
         Row("training:half_day_countersign", f"{room}contresigner/", read, "L 0 000 >0>"),

@@ -1,4 +1,4 @@
-"""The pages of attendance: signing on one's phone, the trainer's room, the tablet, paper, corrections."""
+"""The pages of attendance: signing on one's phone, the trainer's room, paper, corrections."""
 
 import io
 from datetime import timedelta
@@ -161,18 +161,8 @@ def test_no_code_is_told_before_the_opening_nor_after_the_closing(story, log_in)
 
 def test_the_secret_of_a_half_day_is_on_no_page(story, half_day, log_in):
     client = log_in(story.trainer)
-    for page in ("", "code/", "etat/", "tablette/", "papier/"):
+    for page in ("", "code/", "etat/", "papier/"):
         assert half_day.secret not in client.get(room_of(half_day) + page).content.decode()
-
-
-def test_the_tablet_goes_round_and_keeps_what_is_drawn(story, half_day, log_in):
-    client = log_in(story.trainer)
-    address = f"{room_of(half_day)}tablette/{story.enrolment.pk}/"
-    assert client.get(address).status_code == 200
-    for forged in ("<script>", 'M 1 2" onload="alert(1)', "M 1 2 L 3 4" * 5000):
-        assert client.post(address, {"drawn": forged}).status_code == 422
-    assert client.post(address, {"drawn": "M 1 2 L 3 4"}).url == f"{room_of(half_day)}tablette/"
-    assert Attendance.objects.get().drawn == "M 1 2 L 3 4"
 
 
 def test_an_absence_is_excused_with_a_document_that_only_the_team_reads(story, half_day, log_in):
@@ -281,7 +271,6 @@ def test_the_pages_cost_the_same_for_a_few_and_for_many(story, several, log_in, 
             room_of(half_day): 7,
             f"{room_of(half_day)}etat/": 6,
             f"{room_of(half_day)}code/": 6,
-            f"{room_of(half_day)}tablette/": 6,
         },
         story.learner: {"/mon-parcours/emargement/": 6},
     }

@@ -1,4 +1,4 @@
-"""What is shown in the room: the code and the QR code that change, who has signed; the tablet that goes round."""
+"""What is shown in the room: the code and the QR code that change, who has signed."""
 
 import segno
 from django.conf import settings
@@ -8,18 +8,14 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
 from training.enums import HalfDayState
-from training.exceptions import Refusal
-from training.forms.attendance import DrawnForm
 from training.models import HalfDay
 from training.queries.attendance import Room, room_of
 from training.queries.room_codes import code_of, seconds_left, step_of, token_of
-from training.services.attendance import sign_on_tablet
 from training.views.guards import team_view
-from training.views.half_days import followed_half_day, followed_seat
-from training.views.traces import trace_of
+from training.views.half_days import followed_half_day
 
 
 def shown(half_day: HalfDay) -> dict:
@@ -60,37 +56,3 @@ def room_state(request, pk: int):
 def counted(room: Room) -> dict:
     seats = [{"id": seat.enrolment.pk, "state": seat.state, "words": seat.words} for seat in room.seats]
     return {"signed": room.signed, "expected": len(room.seats), "is_closed": bool(room.sheet), "seats": seats}
-
-
-@team_view
-@require_safe
-def tablet(request, pk: int):
-    """Who signs next on the trainer's device."""
-    half_day = followed_half_day(request, pk)
-    context = {"half_day": half_day, "cohort": half_day.cohort, "room": room_of(half_day)}
-    return render(request, "training/attendance/tablet.html", context)
-
-
-@team_view
-@require_http_methods(["GET", "HEAD", "POST"])
-def tablet_sign(request, pk: int, enrolment_id: int):
-    """One trainee draws their signature; without JavaScript, the button alone signs."""
-    half_day = followed_half_day(request, pk)
-    seat = followed_seat(request, half_day, enrolment_id)
-    form = DrawnForm(request.POST if request.method == "POST" else None)
-    if form.is_valid():
-        try:
-            sign_on_tablet(
-                half_day=half_day,
-                enrolment=seat.enrolment,
-                drawn=form.cleaned_data["drawn"],
-                trace=trace_of(request),
-                author=request.user,
-            )
-        except Refusal as refusal:
-            messages.error(request, refusal.message)
-        else:
-            messages.success(request, _("Merci %(name)s, c’est signé.") % {"name": seat.enrolment.learner.first_name})
-        return redirect("training:tablet", half_day.pk)
-    context = {"half_day": half_day, "cohort": half_day.cohort, "seat": seat, "form": form}
-    return render(request, "training/attendance/tablet_sign.html", context, status=422 if form.errors else 200)
