@@ -1,6 +1,7 @@
 """The published outline of a course: its days, and the steps of each."""
 
 from dataclasses import dataclass, field
+from datetime import datetime
 from enum import StrEnum
 
 from django.db.models import Q
@@ -19,6 +20,7 @@ STEP_FIELDS = (
     "lessonpage__is_sample",
     "quizpage__duration_minutes",
     "quizpage__role",
+    "first_published_at",
 )
 IS_STEP = Q(lessonpage__isnull=False) | Q(quizpage__isnull=False)
 
@@ -40,6 +42,7 @@ class Step:
     kind: StepKind
     is_sample: bool = False
     is_practice: bool = False
+    published_at: datetime | None = None
 
     @property
     def is_quiz(self) -> bool:
@@ -107,10 +110,11 @@ def day_of(module: ModulePage, url: str) -> Day:
 
 def step_of(row: tuple, base: str, url: str) -> Step:
     """A step from the values of STEP_FIELDS; `base` is the `url_path` of the page that stands at `url`."""
-    pk, path, title, where, lesson_minutes, is_sample, quiz_minutes, role = row
+    pk, path, title, where, lesson_minutes, is_sample, quiz_minutes, role, published_at = row
     kind = StepKind.QUIZ if lesson_minutes is None else StepKind.LESSON
     minutes = quiz_minutes if lesson_minutes is None else lesson_minutes
-    return Step(pk, path, title, url + where[len(base) :], minutes, kind, bool(is_sample), role == QuizRole.PRACTICE)
+    is_practice, address = role == QuizRole.PRACTICE, url + where[len(base) :]
+    return Step(pk, path, title, address, minutes, kind, bool(is_sample), is_practice, published_at)
 
 
 def days_of(course: CoursePage, url: str) -> list[Day]:

@@ -7,9 +7,10 @@ from django.utils.translation import gettext as _, ngettext
 
 from modules.enums import QuizRole
 from modules.formats import percent
-from modules.queries.outline import Step
+from modules.queries.outline import Day, Step
 from training.models import LessonsRead, PositioningDone, QuizPassed
 from training.queries.progress import StepProgress, state_of
+from training.queries.requirements.additions import Whole, wholes_of
 from training.queries.requirements.rules import Act, Found, Rule, rule_of
 
 
@@ -18,24 +19,43 @@ class StepsRule(Rule):
 
     is_counted = True
 
+    @property
+    def days(self) -> list[Day]:
+        """The days whose steps are asked."""
+        return self.facts.days
+
+    def of(self, day: Day) -> list[Step]:
+        """What is asked of a day."""
+        raise NotImplementedError
+
     @cached_property
     def pks(self) -> list[int]:
-        return [pk for pk, step in self.facts.steps.items() if self.asks(step)]
+        return [step.pk for day in self.days for step in self.of(day)]
+
+    @cached_property
+    def wholes(self) -> list[Whole]:
+        return wholes_of(self.days, self.of)
 
     @property
     def is_asked(self) -> bool:
         return bool(self.pks)
-
-    def asks(self, step: Step) -> bool:
-        raise NotImplementedError
 
     def done_at(self, who: int, pk: int) -> datetime | None:
         raise NotImplementedError
 
     def found(self, who: int) -> Found:
         moments = [moment for pk in self.pks if (moment := self.done_at(who, pk))]
-        is_met = len(moments) == len(self.pks) > 0
-        return Found(is_met, max(moments) if is_met else None, len(moments), len(self.pks))
+        if len(moments) == len(self.pks) > 0:
+            return Found(True, max(moments), len(moments), len(moments))
+        return self.kept(who) or Found(False, None, len(moments), len(self.pks))
+
+    def kept(self, who: int) -> Found | None:
+        """Everything that was asked was done before more was published: it stays met."""
+        for whole in self.wholes:
+            moments = [self.done_at(who, pk) for pk in whole.pks]
+            if all(moments) and max(moments) < whole.until:
+                return Found(True, max(moments), len(moments), len(moments))
+        return None
 
     def missing(self, who: int) -> list[StepProgress]:
         steps = [self.facts.steps[pk] for pk in self.pks if not self.done_at(who, pk) and pk in self.facts.steps]
@@ -48,10 +68,13 @@ class StepsRule(Rule):
 
 @rule_of.register(LessonsRead)
 class LessonsRule(StepsRule):
-    @cached_property
-    def pks(self) -> list[int]:
-        days = self.requirement.days
-        return [step.pk for day in self.facts.days if not days or day.page.day in days for step in day.lessons]
+    @property
+    def days(self) -> list[Day]:
+        asked = self.requirement.days
+        return [day for day in self.facts.days if not asked or day.page.day in asked]
+
+    def of(self, day: Day) -> list[Step]:
+        return day.lessons
 
     @cached_property
     def read(self) -> dict[int, tuple[int, datetime]]:
@@ -60,8 +83,9 @@ class LessonsRule(StepsRule):
     def found(self, who: int) -> Found:
         """Counted by the database: a thousand trainees have read fifty thousand lessons."""
         done, last = self.read.get(who, (0, None))
-        is_met = done == len(self.pks) > 0
-        return Found(is_met, last if is_met else None, done, len(self.pks))
+        if done == len(self.pks) > 0:
+            return Found(True, last, done, done)
+        return self.kept(who) or Found(False, None, done, len(self.pks))
 
     def done_at(self, who: int, pk: int) -> datetime | None:
         return self.facts.completions.get((who, pk))
@@ -78,12 +102,17 @@ class LessonsRule(StepsRule):
 
 @rule_of.register(QuizPassed)
 class QuizRule(StepsRule):
+    def of(self, day: Day) -> list[Step]:
+        return day.quizzes
+
     @cached_property
     def pks(self) -> list[int]:
         """The quiz that is named counts even where it is no longer published: a result stays a result."""
-        if self.requirement.quiz_id:
-            return [self.requirement.quiz_id]
-        return [step.pk for step in self.facts.steps.values() if step.is_quiz]
+        return [self.requirement.quiz_id] if self.requirement.quiz_id else super().pks
+
+    @cached_property
+    def wholes(self) -> list[Whole]:
+        return [] if self.requirement.quiz_id else super().wholes
 
     @property
     def is_counted(self) -> bool:
