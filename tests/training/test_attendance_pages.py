@@ -272,7 +272,7 @@ def test_the_pages_cost_the_same_for_a_few_and_for_many(story, several, log_in, 
             f"{room_of(half_day)}etat/": 6,
             f"{room_of(half_day)}code/": 6,
         },
-        story.learner: {"/mon-parcours/emargement/": 6},
+        story.learner: {"/mon-parcours/emargement/": 9},
     }
     for who, pages in costs.items():
         client = log_in(who)

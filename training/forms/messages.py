@@ -66,4 +66,4 @@ class AlertsForm(forms.ModelForm):
 
 
 class MailChoiceForm(forms.Form):
-    wants = forms.BooleanField(label=_("Recevoir un e-mail à chaque message"), required=False)
+    wants = forms.BooleanField(label=_("Recevoir un courriel à chaque message"), required=False)

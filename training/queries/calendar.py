@@ -164,6 +164,14 @@ def half_days_of(user: User) -> list[HalfDay]:
     return list(HalfDay.objects.for_learner(user).select_related("cohort__course", "trainer"))
 
 
+def next_day_of(cohort: Cohort) -> list[HalfDay]:
+    """The half-days of its next day, or what is left of today's. 1 query."""
+    to_come = list(cohort.half_days.standing().filter(ends_at__gt=timezone.now()))
+    for half_day in to_come:
+        half_day.cohort = cohort
+    return [one for one in to_come if one.on == to_come[0].on]
+
+
 def enrolment_by_key(key: str) -> Enrolment | None:
     """Whose calendar this secret address shows, while they follow the session. 1 query."""
     return Enrolment.objects.active().select_related("cohort__course", "learner").filter(calendar_key=key).first()

@@ -14,9 +14,10 @@ from django_ratelimit.core import get_usage
 from training.exceptions import Refusal, TooManyCodes, WrongCode
 from training.forms.attendance import CodeForm
 from training.models import Attendance, HalfDay
-from training.queries.attendance import Mine, mine_among, todays_of
+from training.queries.attendance import Mine, mine_among, presences_of, todays_of
 from training.queries.room_codes import accepts_token
 from training.services.attendance import sign_by_code, sign_by_qr
+from training.views.enrolled import enrolments_asked
 from training.views.guards import learner_view, wants_json
 from training.views.traces import trace_of
 
@@ -28,8 +29,11 @@ SCAN_SECONDS = 10 * 60  # from the scan to the signature: time to log in
 @learner_view
 @require_safe
 def mine(request):
-    """« Émargement »: the half-days of today."""
-    return render(request, "training/attendance/mine.html", {"half_days": todays_of(request.user)})
+    """« Émargement »: the half-days of today, then what closed sheets say."""
+    enrolments = enrolments_asked(request)
+    closed = presences_of(enrolments)
+    context = {"half_days": todays_of(request.user), "kept": [(one, closed.get(one.pk, [])) for one in enrolments]}
+    return render(request, "training/attendance/mine.html", context)
 
 
 @require_safe

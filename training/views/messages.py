@@ -129,7 +129,7 @@ def mail_choice(request):
     form.is_valid()
     wants = form.cleaned_data["wants"]
     choose_mails(user=request.user, wants=wants)
-    said = _("Un e-mail vous préviendra de chaque message.") if wants else _("Vous ne recevrez plus ces e-mails.")
+    said = _("Un courriel vous préviendra de chaque message.") if wants else _("Vous ne recevrez plus ces courriels.")
     messages.success(request, said)
     back = request.POST.get("back", "")
     is_ours = back.startswith("/") and url_has_allowed_host_and_scheme(back, allowed_hosts=None)
