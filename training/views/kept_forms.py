@@ -1,7 +1,8 @@
 """A form sent when the session or its token has expired loses nothing: it is kept, then sent again by its author.
 
 The text waits in the (anonymous) session on the server; each form of ours names its author in `author`, so that
-somebody else who logs in on the same device never sees it.
+somebody else who logs in on the same device never sees it. A form that names nobody (an anonymous survey) is kept
+nowhere: it goes back to the browser that has just sent it, in the very answer.
 """
 
 from urllib.parse import urlsplit
@@ -16,7 +17,8 @@ from django.views.decorators.http import require_safe
 
 KEY = "kept_form"
 MAX_LENGTH = 100_000
-NOT_KEPT = {"csrfmiddlewaretoken", "password", "old_password", "new_password1", "new_password2"}
+PASSWORDS = {"password", "old_password", "new_password1", "new_password2"}
+NOT_KEPT = {"csrfmiddlewaretoken", *PASSWORDS}
 
 
 def keep_and_log_in(request):
@@ -27,10 +29,18 @@ def keep_and_log_in(request):
     return redirect_to_login(reverse("training:resume"))
 
 
-def keep(request) -> None:
+def sent_by(request) -> dict:
+    """What a form was sent with; of its files, the names."""
     fields = [[name, value] for name, values in request.POST.lists() if name not in NOT_KEPT for value in values]
-    if sum(len(value) for _name, value in fields) <= MAX_LENGTH:
-        request.session[KEY] = {"path": request.get_full_path(), "fields": fields, "author": request.POST.get("author")}
+    files = [file.name for file in request.FILES.values()]
+    author = request.POST.get("author")
+    return {"path": request.get_full_path(), "fields": fields, "files": files, "author": author}
+
+
+def keep(request) -> None:
+    sent = sent_by(request)
+    if sum(len(value) for _name, value in sent["fields"]) <= MAX_LENGTH:
+        request.session[KEY] = sent
 
 
 @login_required
@@ -40,14 +50,25 @@ def resume(request):
     kept = request.session.pop(KEY, None)
     if not kept or kept["author"] != str(request.user.pk):
         return redirect("training:start")
-    return render(request, "training/resume.html", kept)
+    return show(request, kept)
+
+
+def show(request, kept: dict, status: int = 200):
+    """What was typed, to be read (whatever holds words) and sent."""
+    texts = [value for name, value in kept["fields"] if " " in value.strip() or name == "text"]
+    return render(request, "training/resume.html", kept | {"texts": texts}, status=status)
 
 
 def csrf_failure(request, reason=""):
     """A stale page of our own (the token changes at log-in) is offered again; a foreign one is refused."""
-    if request.user.is_authenticated and is_ours(request) and request.POST.get("author") == str(request.user.pk):
+    author = request.POST.get("author")
+    if is_ours(request) and author and not request.user.is_authenticated:
+        return keep_and_log_in(request)
+    if is_ours(request) and author and author == str(request.user.pk):
         keep(request)
         return redirect("training:resume")
+    if is_ours(request) and author is None and not request.POST.keys() & PASSWORDS:
+        return show(request, sent_by(request), status=403)
     return HttpResponseForbidden(render_to_string("403_csrf.html", request=request))
 
 
