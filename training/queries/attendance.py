@@ -12,6 +12,8 @@ from training.enums import HalfDayState, Presence
 from training.models import Attendance, AttendanceSheet, Cohort, Enrolment, HalfDay, SheetAddendum, User
 
 OPENS_BEFORE = timedelta(hours=1)
+SIGNS_AFTER = timedelta(minutes=30)
+WAITING = (HalfDayState.TO_OPEN, HalfDayState.OPEN, HalfDayState.TO_CLOSE)
 AWAY = (Presence.ABSENT, Presence.EXCUSED)
 FOLLOWED = Q(withdrawn_at__isnull=True, learner__is_active=True)
 MINUTES_PER_HOUR = Decimal(60)
@@ -41,7 +43,12 @@ class Listed:
 
     half_day: HalfDay
     state: HalfDayState
-    expected: int
+    followers: int
+
+    @property
+    def expected(self) -> int:
+        """Those who follow the session now; once the sheet is closed, those whom it names."""
+        return self.half_day.named if self.state == HalfDayState.CLOSED else self.followers
 
     @property
     def signed(self) -> int:
@@ -54,14 +61,21 @@ class Listed:
 
 def half_days_of(cohort: Cohort) -> list[Listed]:
     """Every half-day of a session, cancelled ones left out. 2 queries."""
-    now, expected = timezone.now(), cohort.enrolments.active().count()
+    now, followers = timezone.now(), cohort.enrolments.active().count()
     half_days = counted(cohort.half_days.standing()).select_related("sheet", "trainer")
-    return [Listed(one, state_of(one, now), expected) for one in half_days]
+    return [Listed(one, state_of(one, now), followers) for one in half_days]
+
+
+def pressing(half_days: list[Listed]) -> list[Listed]:
+    """Those that wait for their trainer; when none does, the next one to come."""
+    ahead = [one for one in half_days if one.state == HalfDayState.AHEAD]
+    return [one for one in half_days if one.state in WAITING] or ahead[:1]
 
 
 def counted(half_days):
-    """With `signed` and `away`, how many lines say so."""
+    """With `signed` and `away`, how many lines say so, and `named`, how many lines there are."""
     return half_days.annotate(
+        named=Count("attendances"),
         signed=Count("attendances", filter=Q(attendances__signed_at__isnull=False)),
         away=Count("attendances", filter=Q(attendances__presence__in=AWAY)),
     )
@@ -74,6 +88,7 @@ class Seat:
     enrolment: Enrolment
     line: Attendance | None = None
     addenda: list[SheetAddendum] = field(default_factory=list)
+    is_closed: bool = False
 
     @property
     def is_signed(self) -> bool:
@@ -95,7 +110,7 @@ class Seat:
     def words(self) -> str:
         """« 09:02 · code saisi sur son appareil · en retard, 20 min »; when a phone had no network, both clocks."""
         if self.line is None:
-            return _("n’a pas encore signé")
+            return _("n’est pas sur la feuille") if self.is_closed else _("n’a pas encore signé")
         return " · ".join(filter(None, said_of(self.line)))
 
 
@@ -129,6 +144,15 @@ class Room:
         return sum(seat.is_signed for seat in self.seats)
 
     @property
+    def has_begun(self) -> bool:
+        return timezone.now() >= self.half_day.starts_at
+
+    @property
+    def takes_codes(self) -> bool:
+        """Whether a code still signs; the tablet and the paper do until the sheet is closed."""
+        return bool(self.half_day.opened_at) and timezone.now() <= self.half_day.ends_at + SIGNS_AFTER
+
+    @property
     def missing(self) -> list[Seat]:
         return [seat for seat in self.seats if seat.is_missing]
 
@@ -140,7 +164,7 @@ def room_of(half_day: HalfDay) -> Room:
     addenda = list(sheet.addenda.select_related("author")) if sheet else []
     written = {*lines, *(one.enrolment_id for one in addenda)}
     people = half_day.cohort.enrolments.filter(FOLLOWED | Q(pk__in=written)).select_related("learner")
-    seats = {one.pk: Seat(one, lines.get(one.pk)) for one in people}
+    seats = {one.pk: Seat(one, lines.get(one.pk), is_closed=bool(sheet)) for one in people}
     for addendum in addenda:
         seats[addendum.enrolment_id].addenda.append(addendum)
     return Room(half_day, state_of(half_day, timezone.now()), list(seats.values()))
@@ -150,7 +174,8 @@ def seat_of(half_day: HalfDay, enrolment: Enrolment) -> Seat:
     """One trainee in the room. 1 query, 2 when the sheet is closed."""
     sheet = sheet_of(half_day)
     addenda = sheet.addenda.filter(enrolment=enrolment).select_related("author") if sheet else []
-    return Seat(enrolment, half_day.attendances.filter(enrolment=enrolment).first(), list(addenda))
+    line = half_day.attendances.filter(enrolment=enrolment).first()
+    return Seat(enrolment, line, list(addenda), is_closed=bool(sheet))
 
 
 @dataclass(frozen=True)

@@ -29,10 +29,10 @@ from training.exceptions import (
     WrongCode,
 )
 from training.models import Attendance, AttendanceSheet, Enrolment, HalfDay, PaperScan, User
+from training.queries.attendance import SIGNS_AFTER
 from training.queries.room_codes import accepts_code, accepts_kept_code
 
 OPENS_BEFORE = timedelta(hours=1)
-SIGNS_AFTER = timedelta(minutes=30)
 ON_TIME = timedelta(minutes=15)
 CLOCK_LEEWAY = timedelta(minutes=1)
 AWAY = (Presence.ABSENT, Presence.EXCUSED)

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from training.exceptions import Refusal
 from training.forms.attendance import AddendumForm, PresenceForm
 from training.models import Attendance, Cohort, Enrolment, HalfDay
-from training.queries.attendance import Seat, half_days_of, room_of, seat_of
+from training.queries.attendance import Seat, half_days_of, pressing, room_of, seat_of
 from training.services.attendance import countersign, note_presence, open_half_day, whole_minutes
 from training.services.sheets import add_addendum, close_sheet
 from training.views.guards import team_view
@@ -32,7 +32,9 @@ def followed_seat(request, half_day: HalfDay, enrolment_id: int) -> Seat:
 def half_days(request, pk: int):
     """« Émargement » of a session."""
     cohort = get_object_or_404(Cohort.objects.visible_to(request.user).select_related("course"), pk=pk)
-    return render(request, "training/attendance/half_days.html", {"cohort": cohort, "half_days": half_days_of(cohort)})
+    listed = half_days_of(cohort)
+    context = {"cohort": cohort, "half_days": listed, "pressing": pressing(listed)}
+    return render(request, "training/attendance/half_days.html", context)
 
 
 @team_view

@@ -70,7 +70,7 @@ class DocumentRule(Rule):
         if newest.refused_at:
             return Act(_("Reprendre le document, puis le remettre : %(reason)s") % {"reason": newest.reason}, address)
         day = date_format(localtime(newest.handed_at), "j F")
-        return Act(_("Remis le %(day)s : votre formateur ou formatrice va le lire") % {"day": day}, address, True)
+        return Act(_("Remis le %(day)s : à lire par l’équipe pédagogique") % {"day": day}, address, True)
 
 
 @rule_of.register(TickedByTrainer)
