@@ -124,7 +124,8 @@ def register_requirement_urls():
             name="requirement_add",
         ),
         path("exigences/<int:pk>/", requirements.EditView.as_view(), name="requirement_edit"),
-        path("exigences/<int:pk>/retirer/", requirements.retire, name="requirement_retire"),
+        path("exigences/<int:pk>/retirer/", requirements.RetireView.as_view(), name="requirement_retire"),
+        path("exigences/<int:pk>/deplacer/", requirements.move, name="requirement_move"),
     ]
 
 

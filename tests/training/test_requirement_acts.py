@@ -26,6 +26,7 @@ from training.exceptions import (
     TooManyDocuments,
 )
 from training.models import (
+    Cohort,
     DocumentAccepted,
     Earned,
     Enrolment,
@@ -36,13 +37,15 @@ from training.models import (
     Waiver,
 )
 from training.queries.requirements import standing_of
-from training.queries.requirements.effects import effect_of
+from training.queries.requirements.effects import effect_of, release_of
+from training.queries.requirements.standing import asked_of
 from training.services.document_content import HEAVIEST, extension_of
 from training.services.documents import accept_document, hand_document, refuse_document
 from training.services.requirement_rules import (
     add_requirement,
     change_requirement,
     ensure_requirements,
+    move_requirement,
     retire_requirement,
 )
 from training.services.requirements import tick, waive, withdraw_waiver
@@ -270,6 +273,43 @@ def test_a_course_keeps_its_last_requirement(story, asked):
     with pytest.raises(LastRequirement):
         retire_requirement(requirement=asked, author=story.trainer)
     assert list(Requirement.objects.standing()) == [asked]
+
+
+def test_retiring_a_requirement_first_shows_whom_it_holds_back(story, asked):
+    factories.a_requirement(story.course)
+    Earned.objects.create(
+        enrolment=story.enrolment, requirement=asked, evidence="Vu", met_at=timezone.now(), author=story.trainer
+    )
+    other = Requirement.objects.exclude(pk=asked.pk).get()
+    release = release_of(other, Cohort.objects.visible_to(story.trainer))
+    assert (release.freed, release.asked) == ([story.enrolment], [story.other_enrolment])
+    seen = release_of(other, Cohort.objects.visible_to(story.other_trainer))
+    assert (seen.freed, seen.asked) == ([], [story.far_enrolment])
+
+
+@pytest.mark.parametrize("trainees", [1, 3])
+def test_a_release_costs_the_same_whatever_the_number_of_people(story, asked, trainees, django_assert_num_queries):
+    Enrolment.objects.exclude(pk=story.enrolment.pk).update(withdrawn_at=timezone.now())
+    for _ in range(trainees - 1):
+        factories.an_enrolment(story.cohort)
+    with django_assert_num_queries(5):
+        release_of(asked, Cohort.objects.all())
+
+
+def test_requirements_are_moved_one_place_and_stay_at_the_ends(story, asked):
+    second, third = (factories.a_requirement(story.course) for _ in range(2))
+
+    def order() -> list:
+        return [one.pk for one in asked_of(story.course)]
+
+    move_requirement(requirement=third, author=story.trainer, is_up=True)
+    assert order() == [asked.pk, third.pk, second.pk]
+    move_requirement(requirement=asked, author=story.trainer, is_up=False)
+    assert order() == [third.pk, asked.pk, second.pk]
+    move_requirement(requirement=third, author=story.trainer, is_up=True)
+    assert order() == [third.pk, asked.pk, second.pk]
+    moved = ModelLogEntry.objects.filter(action="wagtail.reorder")
+    assert [one.user for one in moved] == [story.trainer, story.trainer]
 
 
 def test_the_requirements_of_a_programme_are_written_once(story):

@@ -62,6 +62,23 @@ def retire_requirement(*, requirement: Requirement, author: User) -> None:
 
 
 @transaction.atomic
+def move_requirement(*, requirement: Requirement, author: User, is_up: bool) -> None:
+    """Ask it one place earlier, or later. At an end it stays where it is."""
+    course = locked(requirement.course_id)
+    order = list(Requirement.objects.standing().filter(course=course).values_list("pk", flat=True))
+    if requirement.pk not in order:
+        return
+    place = order.index(requirement.pk)
+    other = place - 1 if is_up else place + 1
+    if not 0 <= other < len(order):
+        return
+    order[place], order[other] = order[other], order[place]
+    for rank, pk in enumerate(order, start=1):
+        Requirement.objects.filter(pk=pk).update(sort_order=rank)
+    log(requirement, "wagtail.reorder", user=author, data={"before": place + 1, "after": other + 1})
+
+
+@transaction.atomic
 def ensure_requirements(*, course: CoursePage, requirements: list[Requirement]) -> None:
     """Write the requirements of a course that has none; running it again changes nothing."""
     if locked(course.pk).requirements.exists():

@@ -49,15 +49,45 @@ class Effect:
 def effect_of(course: CoursePage, new: Requirement, url: str = "") -> Effect:
     """The effect of a requirement that is added, or changed (the database still holds its old rule), on everybody who
     follows the course. As many queries as the matrix."""
-    followed = Enrolment.objects.active().filter(cohort__course=course).select_related("cohort", "learner")
-    enrolments = list(followed.order_by("cohort_id", "learner__last_name", "learner__first_name", "pk"))
+    enrolments = followers_of(course)
     facts, asked, effect = Facts(enrolments, course, url), asked_of(course), Effect()
-    for _pk, group in groupby(enrolments, key=lambda one: one.cohort_id):
-        people = list(group)
+    for people in by_cohort(enrolments):
         if new.applies_to(people[0].cohort):
             lines = lines_of(people, rules_for(people[0].cohort, asked, facts), facts)
             add_to(effect, lines, rule_of(new, facts), facts)
     return effect
+
+
+@dataclass
+class Release:
+    """Whom a requirement still holds back: `freed` have nothing else to do once it is retired."""
+
+    asked: list[Enrolment] = field(default_factory=list)
+    freed: list[Enrolment] = field(default_factory=list)
+
+
+def release_of(requirement: Requirement, cohorts, url: str = "") -> Release:
+    """Who has not met a requirement, in these sessions: it would be asked of them no more. As many queries as the
+    matrix."""
+    enrolments, release = followers_of(requirement.course, cohorts), Release()
+    facts, asked = Facts(enrolments, requirement.course, url), asked_of(requirement.course)
+    for people in by_cohort(enrolments):
+        for line in lines_of(people, rules_for(people[0].cohort, asked, facts), facts):
+            if any(one.requirement == requirement for one in line.missing):
+                (release.freed if len(line.missing) == 1 else release.asked).append(line.enrolment)
+    return release
+
+
+def followers_of(course: CoursePage, cohorts=None) -> list[Enrolment]:
+    """Everybody who follows a course, session after session. 1 query."""
+    followed = Enrolment.objects.active().filter(cohort__course=course).select_related("cohort", "learner")
+    if cohorts is not None:
+        followed = followed.filter(cohort__in=cohorts)
+    return list(followed.order_by("cohort_id", "learner__last_name", "learner__first_name", "pk"))
+
+
+def by_cohort(enrolments: list[Enrolment]) -> list[list[Enrolment]]:
+    return [list(group) for _pk, group in groupby(enrolments, key=lambda one: one.cohort_id)]
 
 
 def add_to(effect: Effect, lines: list[Line], rule: Rule, facts: Facts) -> None:

@@ -15,9 +15,14 @@ from modules.models import CoursePage
 from training.exceptions import Refusal, RuleChanged
 from training.forms.requirements import FORMS, RuleForm, blank, form_of
 from training.models import Cohort, Requirement
-from training.queries.requirements.effects import Effect, effect_of
+from training.queries.requirements.effects import Effect, effect_of, release_of
 from training.queries.requirements.standing import asked_of, habitual
-from training.services.requirement_rules import add_requirement, change_requirement, retire_requirement
+from training.services.requirement_rules import (
+    add_requirement,
+    change_requirement,
+    move_requirement,
+    retire_requirement,
+)
 
 PERMISSION = "training.change_requirement"
 
@@ -153,14 +158,40 @@ class EditView(RuleView):
         change_requirement(requirement=requirement, author=self.request.user, seen=seen)
 
 
+class RetireView(TeamMixin, TemplateView):
+    """Ask a requirement no more: whom it still holds back is shown, then confirmed."""
+
+    template_name = "training/admin/requirement_retire.html"
+
+    @cached_property
+    def rule(self) -> Requirement:
+        return get_object_or_404(Requirement.objects.all(), pk=self.kwargs["pk"])
+
+    @cached_property
+    def course(self) -> CoursePage:
+        return self.rule.course
+
+    def get_page_title(self):
+        return _("Ne plus demander « %(title)s »") % {"title": self.rule}
+
+    def get_context_data(self, **kwargs):
+        release = release_of(self.rule, Cohort.objects.visible_to(self.request.user))
+        return super().get_context_data(course=self.course, rule=self.rule, release=release, **kwargs)
+
+    def post(self, request, *args, **kwargs):
+        try:
+            retire_requirement(requirement=self.rule, author=request.user)
+        except Refusal as refusal:
+            messages.error(request, refusal.message)
+        else:
+            messages.success(request, _("L’exigence n’est plus demandée ; ce qui est acquis le reste."))
+        return redirect("requirements_of", self.course.pk)
+
+
 @require_POST
-def retire(request, pk: int):
+def move(request, pk: int):
+    """One place earlier, or later."""
     only_team(request)
-    requirement = get_object_or_404(Requirement.objects.all(), pk=pk)
-    try:
-        retire_requirement(requirement=requirement, author=request.user)
-    except Refusal as refusal:
-        messages.error(request, refusal.message)
-    else:
-        messages.success(request, _("L’exigence n’est plus demandée ; ce qui est acquis le reste."))
+    requirement = get_object_or_404(Requirement.objects.standing(), pk=pk)
+    move_requirement(requirement=requirement, author=request.user, is_up="up" in request.POST)
     return redirect("requirements_of", requirement.course_id)
