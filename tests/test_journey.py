@@ -13,9 +13,7 @@ from django.urls import reverse
 from certificates.models import Certificate
 from modules.enums import QuizRole
 from modules.models import CoursePage, LessonPage, QuizPage
-from modules.services.loading import load_site
 from tests import factories
-from tests.content import first_day_once
 from training.models import Attempt, Cohort, Enrolment
 from training.services.roles import ensure_roles
 
@@ -36,8 +34,7 @@ def send(client: Client, page: BeautifulSoup, action: str, here: str, **changes)
     return client.post(action or here, fields | changes, follow=True)
 
 
-def test_from_an_invitation_to_a_certificate_that_anyone_can_check(site, log_in, django_capture_on_commit_callbacks):
-    load_site(first_day_once())
+def test_from_an_invitation_to_a_certificate_that_anyone_can_check(loaded, log_in, django_capture_on_commit_callbacks):
     ensure_roles()
     course = CoursePage.objects.get()
     manager, trainer = factories.a_manager(), factories.a_trainer()

@@ -11,7 +11,7 @@ from modules.models import CoursePage, GuidePage, LessonPage, ModulePage, Questi
 from modules.queries.outline import days_of
 from modules.services.loading import load_site
 from tests import factories
-from tests.content import first_day, first_day_once
+from tests.content import first_day
 
 pytestmark = pytest.mark.django_db
 LESSON = Path("facilitateur/j01/01-une-periode-deux-definitions.md")
@@ -32,8 +32,7 @@ def lesson() -> LessonPage:
     return LessonPage.objects.get(source_id="j01-l01")
 
 
-def test_the_first_day_is_whole(site):
-    load_site(first_day_once())
+def test_the_first_day_is_whole(loaded):
     days = days_of(CoursePage.objects.get(), "/")
     first = days[0]
     assert (len(first.lessons), len(first.quizzes), len(first.sheets), GuidePage.objects.count()) == (5, 2, 2, 1)

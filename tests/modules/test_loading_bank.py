@@ -44,14 +44,14 @@ def quiz() -> QuizPage:
     return QuizPage.objects.get(source_id="j02-test")
 
 
-def test_the_bank_of_a_day_is_loaded_and_no_quiz_asks_it(site, content):
+def test_the_bank_of_a_day_is_loaded_and_no_quiz_asks_it(loaded, content):
     write(content, "bank.yaml", BANK)
     load_site(content)
     question = Question.objects.get(source_id="j02-b01")
     assert (question.live, question.slots.count(), list(question.tags.names())) == (True, 0, ["final"])
 
 
-def test_a_quiz_asks_the_very_questions_of_other_files(site, content):
+def test_a_quiz_asks_the_very_questions_of_other_files(loaded, content):
     write(content, "bank.yaml", BANK)
     write(content, "quiz-test.yaml", QUIZ)
     load_site(content)
@@ -65,7 +65,7 @@ def test_a_question_that_does_not_exist_cannot_be_asked(site, content):
         load_site(content)
 
 
-def test_a_quiz_waits_as_a_draft_until_the_bank_has_what_it_draws(site, content):
+def test_a_quiz_waits_as_a_draft_until_the_bank_has_what_it_draws(loaded, content):
     write(content, "bank.yaml", BANK)
     write(content, "quiz-test.yaml", DRAWING)
     assert (load_site(content).waiting, quiz().live) == (["j02-test"], False)
@@ -73,7 +73,7 @@ def test_a_quiz_waits_as_a_draft_until_the_bank_has_what_it_draws(site, content)
     assert (load_site(content).waiting, quiz().live) == ([], True)
 
 
-def test_a_waiting_quiz_that_a_trainer_edits_is_hers_to_publish(site, content):
+def test_a_waiting_quiz_that_a_trainer_edits_is_hers_to_publish(loaded, content):
     write(content, "quiz-test.yaml", DRAWING)
     load_site(content)
     page = quiz()

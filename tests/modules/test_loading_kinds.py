@@ -74,7 +74,7 @@ def frozen(model) -> dict:
     return written_one(model).versions.get().data
 
 
-def test_each_kind_is_loaded_as_it_was_written(site, written):
+def test_each_kind_is_loaded_as_it_was_written(loaded, written):
     load_site(written)
     cloze, text, situation = frozen(Cloze), frozen(FreeText), frozen(Situation)
     assert [cloze["gaps"][gap]["feedback"] for gap in gaps_in_order(cloze)] == ["En 2020.", ""]
@@ -85,12 +85,12 @@ def test_each_kind_is_loaded_as_it_was_written(site, written):
     assert Situation.grade(situation, Situation.solution(situation)).scaled == 1
 
 
-def test_every_question_that_was_loaded_could_be_published_by_a_trainer(site, written):
+def test_every_question_that_was_loaded_could_be_published_by_a_trainer(loaded, written):
     load_site(written)
     assert [question.problems() for question in Question.objects.all() if question.problems()] == []
 
 
-def test_decisions_keep_their_ids_when_one_is_reworded_or_put_between(site, written):
+def test_decisions_keep_their_ids_when_one_is_reworded_or_put_between(loaded, written):
     load_site(written)
     before = [[one["id"] for one in step["decisions"]] for step in frozen(Situation)["steps"]]
     edit(written, QUIZ, "- text: Attendre\n", "- text: Attendre un peu\n")
@@ -106,7 +106,7 @@ def test_decisions_keep_their_ids_when_one_is_reworded_or_put_between(site, writ
     assert (after[0], [after[1][0], after[1][2]], len(after[1])) == (before[0], before[1], 3)
 
 
-def test_loading_them_again_changes_nothing(site, written):
+def test_loading_them_again_changes_nothing(loaded, written):
     load_site(written)
     report = load_site(written)
     assert (report.created, report.updated, report.kept) == ([], [], [])
@@ -128,7 +128,7 @@ draws:
 """
 
 
-def test_the_rules_and_the_draws_of_a_quiz_are_loaded(site, content):  # noqa: F811
+def test_the_rules_and_the_draws_of_a_quiz_are_loaded(loaded, content):  # noqa: F811
     edit(content, QUIZ, "mastery_score: 0.70\n", RULES)
     load_site(content)
     quiz = QuizPage.objects.get(source_id="j01-quiz")
@@ -141,22 +141,19 @@ def test_the_rules_and_the_draws_of_a_quiz_are_loaded(site, content):  # noqa: F
     ]
 
 
-def test_tags_are_loaded_and_follow_the_file(site, content):  # noqa: F811
-    load_site(content)
+def test_tags_are_loaded_and_follow_the_file(loaded, content):  # noqa: F811
     assert list(Question.objects.get(source_id="j01-d01").tags.names()) == ["premiers repères"]
     edit(content, DISCOVERY, "tags: [premiers repères]", "tags: [PMI]")
     load_site(content)
     assert list(Question.objects.get(source_id="j01-d01").tags.names()) == ["PMI"]
 
 
-def test_the_discovery_quiz_shows_every_kind_once(site, content):  # noqa: F811
-    load_site(content)
+def test_the_discovery_quiz_shows_every_kind_once(loaded):
     asked = [slot.question.kind for slot in QuizPage.objects.get(source_id="j01-decouverte").slots.all()]
     assert sorted(asked) == sorted(Question.kinds())
 
 
-def test_the_entry_positioning_asks_for_each_competency(site, content):  # noqa: F811
-    load_site(content)
+def test_the_entry_positioning_asks_for_each_competency(loaded):
     slots = QuizPage.objects.get(role="entry").slots.all()
     assert [slot.question.competency.code for slot in slots] == [f"C{number}" for number in range(1, 10)]
 

@@ -45,15 +45,15 @@ def written(content) -> Path:  # noqa: F811
     return content
 
 
-def loaded(model):
+def written_one(model):
     return model.objects.get(source_id=f"n-{model.kind}")
 
 
 def frozen(model) -> dict:
-    return loaded(model).versions.get().data
+    return written_one(model).versions.get().data
 
 
-def test_each_kind_is_loaded_as_it_was_written(site, written):
+def test_each_kind_is_loaded_as_it_was_written(loaded, written):
     load_site(written)
     assert Matching.in_words(frozen(Matching), Matching.solution(frozen(Matching))) == [
         "L’enfant → Deux ans",
@@ -65,21 +65,21 @@ def test_each_kind_is_loaded_as_it_was_written(site, written):
     assert (number["value"], number["tolerance"], number["unit_synonyms"]) == ("28.57", "1", ["pour cent"])
 
 
-def test_loading_twice_and_saving_without_a_change_write_nothing(site, written):
+def test_loading_twice_and_saving_without_a_change_write_nothing(loaded, written):
     load_site(written)
-    loaded(Numeric).save_revision(user=factories.a_trainer()).publish()
+    written_one(Numeric).save_revision(user=factories.a_trainer()).publish()
     report = load_site(written)
     assert (report.created, report.updated, report.kept) == ([], [], [])
     edit(written, QUIZ, "stem: Combien ?", "stem: Combien donc ?")
     assert load_site(written).updated == ["n-numeric", "j01-quiz"]
 
 
-def test_parts_keep_their_ids_when_one_is_added(site, written):
+def test_parts_keep_their_ids_when_one_is_added(loaded, written):
     load_site(written)
     before = [item["id"] for item in frozen(Ordering)["items"]]
     edit(written, QUIZ, "[Accueillir, Écouter", "[Saluer, Accueillir, Écouter")
     load_site(written)
-    assert [item["id"] for item in loaded(Ordering).freeze()["items"]][1:] == before
+    assert [item["id"] for item in written_one(Ordering).freeze()["items"]][1:] == before
 
 
 FAULTS = [

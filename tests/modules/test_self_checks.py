@@ -60,7 +60,7 @@ def checked(story):
     return story.lesson
 
 
-def test_they_are_loaded_from_the_front_matter_of_a_lesson(site, content):
+def test_they_are_loaded_from_the_front_matter_of_a_lesson(loaded, content):
     load_site(content)
     page = LessonPage.objects.get(source_id="j01-l01")
     assert (str(page.facts_checked_on), page.facts_checked_by) == ("2026-11-22", "Inès Caron")
@@ -72,7 +72,7 @@ def test_they_are_loaded_from_the_front_matter_of_a_lesson(site, content):
     ]
 
 
-def test_a_question_keeps_its_id_when_its_words_change(site, content):
+def test_a_question_keeps_its_id_when_its_words_change(loaded, content):
     load_site(content)
     before = LessonPage.objects.get(source_id="j01-l01").self_checks[0].id
     text = (content / LESSON).read_text()

@@ -10,9 +10,7 @@ from django.conf import settings
 from django.core.mail.backends.base import BaseEmailBackend
 
 from config.logs import HideSecrets
-from modules.services.loading import load_site
 from tests import factories
-from tests.content import first_day_once
 from tests.factories import PASSWORD
 from tests.threats.cast import belongings_of, browser, sessions_of
 from tests.threats.table import rows
@@ -112,8 +110,7 @@ def test_t35_an_error_of_the_server_shows_nothing_of_it(story):
 
 
 @pytest.mark.django_db
-def test_t35_loading_the_content_makes_no_account(site):
-    load_site(first_day_once())
+def test_t35_loading_the_content_makes_no_account(loaded):
     assert User.objects.count() == 0
 
 
