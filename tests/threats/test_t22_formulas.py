@@ -27,8 +27,6 @@ TYPED = {
     "training.User": ["first_name", "last_name", "email"],
     "training.Cohort": ["name", "place"],
     "training.Enrolment": ["employer", "payer", "needs"],
-    "training.Attendance": ["note"],
-    "training.SheetAddendum": ["reason"],
     "training.Mail": ["subject"],
     "training.Message": ["text"],
     "training.Thread": ["subject"],
@@ -57,6 +55,8 @@ def type_formulas(story, begins: str) -> None:
     """All that people type begins like a formula; a survey has the five answers that let it be read."""
     mail = {"template": "training/mails/enrolled", "context": {}, "kind": "enrolled"}
     queue_mail(key="formule", to=story.learner, cohort=story.cohort, **mail)
+    absent = {"presence": "absent", "note": f"{begins}1+1"}
+    factories.a_half_day(story.cohort, day=43).attendances.create(enrolment=story.enrolment, **absent)
     asked = story.cohort.survey_rounds.get()
     said = {question["id"]: f"{begins}1+1" for question in asked.questions if not question["options"]}
     SurveyAnswer.objects.bulk_create([SurveyAnswer(round=asked, answers=said) for _ in range(5)])
