@@ -6,7 +6,7 @@ The hours credited are the declared durations of the activities that were comple
 from dataclasses import dataclass
 from datetime import datetime
 
-from training.models import Attempt, Enrolment, Message
+from training.models import Attempt, Enrolment, HandedDocument, Message
 from training.queries.progress import Progress, StepProgress, progress_of
 
 
@@ -27,6 +27,7 @@ class RemoteWork:
     progress: Progress
     attempts: list[Attempt]
     exchanges: list[Exchange]
+    documents: list[HandedDocument]
 
     @property
     def minutes(self) -> int:
@@ -40,7 +41,8 @@ class RemoteWork:
     def moments(self) -> list[datetime]:
         """Whatever left a trace, in order."""
         done = [at for step in self.progress.steps if (at := done_at(step))]
-        return sorted(done + [one.started_at for one in self.attempts] + [one.at for one in self.exchanges])
+        handed = [one.handed_at for one in self.documents]
+        return sorted(done + handed + [one.started_at for one in self.attempts] + [one.at for one in self.exchanges])
 
     @property
     def last(self) -> datetime | None:
@@ -58,10 +60,11 @@ def done_at(step: StepProgress) -> datetime | None:
 
 
 def remote_work_of(enrolment: Enrolment, url: str) -> RemoteWork:
-    """`cohort__course` and `learner` are selected. 5 queries."""
+    """`cohort__course` and `learner` are selected. 6 queries."""
     progress = progress_of(enrolment, enrolment.cohort.course, url)
     attempts = list(Attempt.objects.filter(enrolment=enrolment).select_related("quiz").order_by("started_at", "pk"))
-    return RemoteWork(enrolment, progress, attempts, exchanges_of(enrolment))
+    documents = list(enrolment.documents.select_related("requirement").order_by("handed_at", "pk"))
+    return RemoteWork(enrolment, progress, attempts, exchanges_of(enrolment), documents)
 
 
 def exchanges_of(enrolment: Enrolment) -> list[Exchange]:

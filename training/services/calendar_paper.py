@@ -2,6 +2,7 @@
 
 from django.conf import settings
 from django.template.loader import render_to_string
+from django.utils import timezone
 from wagtail.models import Site
 
 from modules.models import OrganisationSettings
@@ -31,4 +32,6 @@ def facts_of(cohort: Cohort) -> dict:
         "trainers": list(cohort.trainers.all()),
         "organisation": OrganisationSettings.for_site(Site.objects.get(is_default_site=True)),
         "site": settings.WAGTAIL_SITE_NAME,
+        "address": settings.SITE_URL,
+        "today": timezone.localdate(),
     }

@@ -61,6 +61,7 @@ def remote_work_pdf(work: RemoteWork) -> bytes:
         "steps": [[step.step.pk, step.is_done] for step in work.progress.steps],
         "attempts": [[one.pk, str(one.scaled)] for one in work.attempts],
         "exchanges": len(work.exchanges),
+        "documents": [[one.pk, one.accepted_at is not None] for one in work.documents],
     }
     context = {
         "work": work,
