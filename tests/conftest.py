@@ -15,12 +15,14 @@ import pytest
 from django.core.cache import caches
 from django.db import transaction
 from django.test import Client
+from pytest_django.plugin import blocking_manager_key
 from wagtail.models import Site
 
 from modules.models import CoursePage, GuidePage, LessonPage, ModulePage, QuizPage, SheetPage
 from modules.services.loading import load_site
 from tests import factories
 from tests.content import first_day_once
+from tests.emptied import emptying
 from tests.search_table import make_search_table
 from training.models import Cohort, Enrolment, User
 from training.services.roles import ensure_roles
@@ -143,10 +145,22 @@ def tell() -> Story:
 SCENES = {"story": tell, "loaded": load_content}
 
 
+def has_real_transactions(test: pytest.Item) -> bool:
+    marker = test.get_closest_marker("django_db")
+    return bool(marker and marker.kwargs.get("transaction")) or "transactional_db" in test.fixturenames
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_teardown(item: pytest.Item, nextitem: pytest.Item | None):
+    if not has_real_transactions(item):
+        return (yield)
+    with emptying(item.config.stash[blocking_manager_key], is_last=nextitem is None):
+        return (yield)
+
+
 def scene_of(test: pytest.Item) -> str | None:
     """The scene that a test shares with others, by the fixture that it asks for; none with real transactions."""
-    marker = test.get_closest_marker("django_db")
-    if marker and marker.kwargs.get("transaction"):
+    if has_real_transactions(test):
         return None
     return next((name for name in SCENES if name in test.fixturenames), None)
 

@@ -10,6 +10,7 @@ from training.enums import Presence, SignatureMethod
 from training.formats import seal_of
 from training.models.enrolment import Enrolment, followed_by
 from training.models.half_day import HalfDay
+from training.models.refusals import Refuses, sealed
 
 
 def private_storage():
@@ -71,6 +72,13 @@ class Attendance(models.Model):
                 name="nobody_absent_has_signed",
                 violation_error_message=_("Une personne qui a signé ne peut pas être notée absente."),
             ),
+            Refuses(name="nobody_signs_a_closed_sheet", act="INSERT", when=sealed("NEW.half_day_id")),
+            Refuses(
+                name="line_of_a_closed_sheet_does_not_change",
+                act="UPDATE",
+                when=sealed("OLD.half_day_id", "NEW.half_day_id"),
+            ),
+            Refuses(name="line_of_a_closed_sheet_stays", act="DELETE", when=sealed("OLD.half_day_id")),
         ]
 
     def __str__(self) -> str:
@@ -97,6 +105,10 @@ class AttendanceSheet(models.Model):
         verbose_name = _("feuille d’émargement")
         verbose_name_plural = _("feuilles d’émargement")
         ordering = ["half_day__starts_at"]
+        constraints = [
+            Refuses(name="closed_sheet_does_not_change", act="UPDATE"),
+            Refuses(name="closed_sheet_stays", act="DELETE"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.half_day} · {self.seal[:8]}"
@@ -127,7 +139,9 @@ class SheetAddendum(models.Model):
                 condition=~Q(reason=""),
                 name="addendum_has_a_reason",
                 violation_error_message=_("Indiquez le motif de la rectification."),
-            )
+            ),
+            Refuses(name="addendum_does_not_change", act="UPDATE"),
+            Refuses(name="addendum_stays", act="DELETE"),
         ]
 
     def __str__(self) -> str:
@@ -152,7 +166,14 @@ class PaperScan(models.Model):
                 fields=["half_day", "sha256"],
                 name="one_scan_per_half_day_and_file",
                 violation_error_message=_("Ce fichier est déjà rangé à cette demi-journée."),
-            )
+            ),
+            Refuses(name="nothing_is_filed_at_a_closed_sheet", act="INSERT", when=sealed("NEW.half_day_id")),
+            Refuses(
+                name="scan_of_a_closed_sheet_does_not_change",
+                act="UPDATE",
+                when=sealed("OLD.half_day_id", "NEW.half_day_id"),
+            ),
+            Refuses(name="scan_of_a_closed_sheet_stays", act="DELETE", when=sealed("OLD.half_day_id")),
         ]
 
     def __str__(self) -> str:

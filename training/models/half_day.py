@@ -11,6 +11,22 @@ from django.utils.translation import gettext_lazy as _
 
 from training.enums import Modality, Period
 from training.models.cohort import Cohort
+from training.models.refusals import Refuses, differs, sealed
+
+SEALED = (  # what a closed sheet says of its half-day
+    "cohort_id",
+    "day",
+    "period",
+    "starts_at",
+    "ends_at",
+    "modality",
+    "place",
+    "trainer_id",
+    "opened_at",
+    "cancelled_at",
+    "countersigned_at",
+    "countersigned_by_id",
+)
 
 
 class HalfDayQuerySet(models.QuerySet):
@@ -80,6 +96,11 @@ class HalfDay(models.Model):
             ),
             models.CheckConstraint(
                 condition=Q(opened_at__isnull=True) | ~Q(secret=""), name="open_half_day_has_a_secret"
+            ),
+            Refuses(
+                name="closed_half_day_does_not_change",
+                act="UPDATE",
+                when=f"{sealed('OLD.id')} AND ({differs(*SEALED)})",
             ),
         ]
 

@@ -1,0 +1,21 @@
+"""Tests with real transactions empty the database. On SQLite that deletes its rows, and evidence refuses to go."""
+
+from contextlib import contextmanager
+
+from django.db import connection
+
+from training.models.refusals import lift, restore
+
+
+@contextmanager
+def emptying(blocker, *, is_last: bool):
+    """Around the end of such a test; after the last one there is no database left. PostgreSQL truncates its tables."""
+    if connection.vendor != "sqlite":
+        yield
+        return
+    with blocker.unblock():
+        lift()
+    yield
+    if not is_last:
+        with blocker.unblock():
+            restore()
