@@ -1,7 +1,10 @@
-"""Numbers as French screens show them."""
+"""Numbers and dates as French screens show them."""
 
+from datetime import datetime
 from decimal import Decimal
 
+from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 NARROW = "\u202f"
@@ -27,6 +30,14 @@ def duration(minutes) -> str:
         if rest
         else _("%(hours)d h") % {"hours": hours}
     )
+
+
+def full_date(moment) -> str:
+    """« 1er mars 2027 », in Paris."""
+    if not moment:
+        return ""
+    on = timezone.localdate(moment) if isinstance(moment, datetime) else moment
+    return f"{on.day}{'er' if on.day == 1 else ''} {date_format(on, 'F Y')}"
 
 
 def hours(value) -> str:

@@ -9,7 +9,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 from wagtail.rich_text import expand_db_html
 
-from modules.formats import coefficient, duration, hours, lapse, percent, rate
+from modules.formats import coefficient, duration, full_date, hours, lapse, percent, rate
 from modules.forms.answers import field_of
 from modules.models import QuestionVersion
 
@@ -18,7 +18,7 @@ LINKED = "linktype="  # what Wagtail has to look up
 PARAGRAPH = re.compile(r"<p(?: [^>]*)?>(.*?)</p>", re.DOTALL)
 
 
-for shown in (percent, rate, duration, hours, coefficient, lapse):
+for shown in (percent, rate, duration, hours, coefficient, lapse, full_date):
     register.filter(shown)
 
 

@@ -21,7 +21,7 @@ function follow(form) {
   form.addEventListener("submit", (event) => {
     event.preventDefault();
     if (!form.checkValidity()) {
-      form.reportValidity();
+      blame(form.dataset.sayShort);
       return;
     }
     const signature = { code: field.value, at: Date.now() };
@@ -80,12 +80,16 @@ function follow(form) {
     }
     if (REFUSED.includes(status) || status === 429) {
       forget(key);
-      field.setAttribute("aria-invalid", "true");
-      field.select();
-      say(body.error, true);
+      blame(body.error);
       return;
     }
     throw new Error(`HTTP ${status}`);
+  }
+
+  function blame(text) {
+    field.setAttribute("aria-invalid", "true");
+    field.select();
+    say(text, true);
   }
 
   function say(text, isLost = false, linkText = "") {

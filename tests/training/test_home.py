@@ -1,10 +1,11 @@
 """« Mon parcours », « Émargement », « Où j’en suis »: when we meet, what was announced, where the papers are."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from django.utils import timezone
 
+from modules.formats import full_date
 from tests import factories
 from tests.training.test_sheets import a_signed_half_day
 from training.enums import Period
@@ -51,3 +52,7 @@ def test_a_trainee_reads_their_own_presences_and_finds_their_papers(story, log_i
     page = browser.get("/mon-parcours/ou-j-en-suis/").content.decode()
     papers = [f"/imprimer/stagiaires/{story.enrolment.pk}/{name}.pdf" for name in ("presences", "releve-a-distance")]
     assert [page.count(paper) for paper in papers] == [1, 1]
+
+
+def test_the_first_of_a_month_is_said_as_people_say_it():
+    assert [full_date(date(2027, 1, day)) for day in (1, 2)] == ["1er janvier 2027", "2 janvier 2027"]

@@ -28,8 +28,8 @@ class MyComplaintForm(forms.Form):
     category = forms.ChoiceField(
         label=_("De quoi s’agit-il ?"),
         choices=[
-            (ComplaintCategory.COMPLAINT, _("une réclamation : je demande quelque chose qui m’est dû")),
-            (ComplaintCategory.DIFFICULTY, _("une difficulté : quelque chose gêne ma formation")),
+            (ComplaintCategory.COMPLAINT, _("Une réclamation : je demande quelque chose qui m’est dû")),
+            (ComplaintCategory.DIFFICULTY, _("Une difficulté : quelque chose gêne ma formation")),
         ],
         initial=ComplaintCategory.COMPLAINT,
         widget=forms.RadioSelect,
