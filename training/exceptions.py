@@ -218,6 +218,13 @@ class TooManyCodes(Refusal):
     message = _("Trop de codes faux. Attendez dix minutes, ou signez sur la tablette de la formatrice ou du formateur.")
 
 
+class NoMoreCodes(TooManyCodes):
+    message = _(
+        "Trop de codes faux pour cette demi-journée : signez sur la tablette ou sur la feuille, auprès de votre "
+        "formatrice ou formateur."
+    )
+
+
 class DeviceClockDoesNotFit(Refusal):
     message = _(
         "L’heure de cet appareil ne correspond pas à la demi-journée : la signature gardée n’est pas comptée. Signez "

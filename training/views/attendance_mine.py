@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from django_ratelimit import ALL
 from django_ratelimit.core import get_usage
 
-from training.exceptions import Refusal, TooManyCodes, WrongCode
+from training.exceptions import NoMoreCodes, Refusal, TooManyCodes, WrongCode
 from training.forms.attendance import CodeForm
 from training.models import Attendance, HalfDay
 from training.queries.attendance import Mine, mine_among, presences_of, todays_of
@@ -21,7 +21,7 @@ from training.views.enrolled import enrolments_asked
 from training.views.guards import learner_view, wants_json
 from training.views.traces import trace_of
 
-WRONG_CODES = "10/10m"
+WRONG_CODES = {"30/12h": NoMoreCodes, "10/10m": TooManyCodes}
 SCANNED = "scanned"
 SCAN_SECONDS = 10 * 60  # from the scan to the signature: time to log in
 
@@ -94,8 +94,7 @@ def by_qr(request, own: Mine, _form) -> Attendance:
 
 def by_code(request, own: Mine, form: CodeForm) -> Attendance:
     """Wrong codes are counted by person and half-day, in the cache that all workers share."""
-    if wrong_codes(request, own.half_day, add=False):
-        raise TooManyCodes
+    must_not_guess(request, own.half_day)
     try:
         return sign_by_code(
             half_day=own.half_day,
@@ -105,7 +104,8 @@ def by_code(request, own: Mine, form: CodeForm) -> Attendance:
             device_signed_at=device_time(form),
         )
     except WrongCode:
-        wrong_codes(request, own.half_day, add=True)
+        for rate in WRONG_CODES:
+            wrong_codes(request, own.half_day, rate, add=True)
         raise
 
 
@@ -115,13 +115,20 @@ def device_time(form: CodeForm) -> datetime | None:
     return datetime.fromtimestamp(milliseconds / 1000, UTC) if milliseconds else None
 
 
-def wrong_codes(request, half_day: HalfDay, *, add: bool) -> bool:
-    """Count a wrong code (or just ask); True when this person must wait (T31)."""
+def must_not_guess(request, half_day: HalfDay) -> None:
+    """One code in ten thousand fits: thirty guesses at most in a half-day (T31). Raises TooManyCodes, NoMoreCodes."""
+    for rate, refusal in WRONG_CODES.items():
+        if wrong_codes(request, half_day, rate, add=False):
+            raise refusal
+
+
+def wrong_codes(request, half_day: HalfDay, rate: str, *, add: bool) -> bool:
+    """Count a wrong code (or just ask); True when this person has typed too many at this half-day."""
     usage = get_usage(
         request,
         group="attendance-code",
         key=lambda _group, request: f"{request.user.pk}-{half_day.pk}",
-        rate=WRONG_CODES,
+        rate=rate,
         method=ALL,
         increment=add,
     )

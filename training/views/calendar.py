@@ -16,6 +16,7 @@ from training.services.calendar_file import calendar_file
 from training.services.calendar_paper import convocation_pdf, programme_pdf
 from training.views.enrolled import enrolments_asked
 from training.views.guards import learner_view, team_view
+from training.views.paper_limit import paper_view
 from training.views.printing import pdf_answer
 
 
@@ -80,6 +81,7 @@ def session_calendar(request, pk: int):
 
 @learner_view
 @require_safe
+@paper_view
 def programme(request, pk: int):
     """The programme of a session in PDF, for its trainees and its team."""
     cohort = get_object_or_404(Cohort.objects.select_related("course"), pk=pk)
@@ -91,6 +93,7 @@ def programme(request, pk: int):
 
 @learner_view
 @require_safe
+@paper_view
 def convocation(request, pk: int):
     """The convocation of a trainee in PDF, for them and their team."""
     enrolments = Enrolment.objects.for_learner(request.user) | Enrolment.objects.visible_to(request.user)

@@ -10,6 +10,7 @@ from training.queries.exports import EXPORTS, Export
 from training.spreadsheets import csv_lines, workbook_of
 from training.views.arrangements import followed_cohort
 from training.views.guards import team_view
+from training.views.paper_limit import paper_view
 
 WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
@@ -34,6 +35,7 @@ def export_csv(request, pk: int, slug: str):
 
 @team_view
 @require_safe
+@paper_view
 def export_workbook(request, pk: int, slug: str):
     cohort, export = followed_cohort(request, pk), export_named(slug)
     table = export.table(cohort)

@@ -10,11 +10,13 @@ from training.queries.sealed import sealed_sheets
 from training.services.printed_sheets import blank_pdf, presences_pdf, remote_work_pdf, sheets_pdf
 from training.views.guards import learner_view, team_view
 from training.views.half_days import followed_half_day
+from training.views.paper_limit import paper_view
 from training.views.printing import pdf_answer
 
 
 @team_view
 @require_safe
+@paper_view
 def sheet(request, pk: int):
     """The closed sheet of a half-day."""
     half_day = followed_half_day(request, pk)
@@ -24,6 +26,7 @@ def sheet(request, pk: int):
 
 @team_view
 @require_safe
+@paper_view
 def day(request, pk: int, day: int):
     """The closed sheets of one day of a session."""
     cohort = get_object_or_404(Cohort.objects.visible_to(request.user), pk=pk)
@@ -39,6 +42,7 @@ def answered(sheets: list, title: str):
 
 @team_view
 @require_safe
+@paper_view
 def blank(request, pk: int):
     """A sheet to sign by hand."""
     half_day = followed_half_day(request, pk)
@@ -54,6 +58,7 @@ def readable_enrolment(request, pk: int) -> Enrolment:
 
 @learner_view
 @require_safe
+@paper_view
 def presences(request, pk: int):
     """All the half-days of one trainee whose sheet is closed."""
     enrolment = readable_enrolment(request, pk)
@@ -63,6 +68,7 @@ def presences(request, pk: int):
 
 @learner_view
 @require_safe
+@paper_view
 def remote_work(request, pk: int):
     """The record of what one trainee did at a distance."""
     enrolment = readable_enrolment(request, pk)

@@ -10,10 +10,12 @@ from modules.models import GuidePage, LessonPage, ModulePage, SheetPage
 from modules.services.printing import day_pdf, page_pdf
 from training.queries.access import access_to
 from training.views.guards import learner_view
+from training.views.paper_limit import paper_view
 
 
 @learner_view
 @require_safe
+@paper_view
 def printed(request, pk: int):
     """The PDF of a sheet or a guide, for whoever may read the page itself."""
     page = get_object_or_404(Page.objects.live().type(SheetPage, GuidePage), pk=pk).specific
@@ -24,6 +26,7 @@ def printed(request, pk: int):
 
 @learner_view
 @require_safe
+@paper_view
 def printed_day(request, pk: int):
     """The lessons of a day as one PDF, for whoever may read the day."""
     module = get_object_or_404(ModulePage.objects.live(), pk=pk)
