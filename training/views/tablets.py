@@ -9,7 +9,7 @@ from django.contrib import messages
 from django.contrib.auth import logout
 from django.contrib.auth.views import redirect_to_login
 from django.http import Http404
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -18,11 +18,11 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from training.exceptions import Refusal, TabletTakenBack
 from training.forms.attendance import DrawnForm
 from training.models import HalfDay, User
-from training.queries.attendance import room_of
+from training.queries.attendance import room_of, seat_of
 from training.queries.tablets import handed, must_be_signable, trainer_of, turns_of, until_of
 from training.services.attendance import sign_on_tablet
 from training.views.guards import team_view
-from training.views.half_days import ROOM, followed_half_day, followed_seat
+from training.views.half_days import ROOM, followed_half_day
 from training.views.traces import trace_of
 
 KEY = "tablet"
@@ -105,7 +105,8 @@ def turns(request, half_day: HalfDay):
 @require_http_methods(["GET", "HEAD", "POST"])
 def tablet_sign(request, half_day: HalfDay, enrolment_id: int):
     """One trainee draws their signature; without JavaScript, the button alone signs."""
-    seat = followed_seat(request, half_day, enrolment_id)
+    following = half_day.cohort.enrolments.active().select_related("learner")
+    seat = seat_of(half_day, get_object_or_404(following, pk=enrolment_id))
     form = DrawnForm(request.POST if request.method == "POST" else None)
     if form.is_valid():
         sign_here(request, half_day, seat.enrolment, form.cleaned_data["drawn"])
