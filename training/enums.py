@@ -78,6 +78,19 @@ class TraineeType(TextChoices):
     OTHER = "other", _("autre (agent public, bénévole…)")
 
 
+class WithdrawalCause(TextChoices):
+    """Why somebody left before the end (RNQ, indicator 2). Health is asked of nobody (Code du travail, L6353-9)."""
+
+    WORK = "work", _("contraintes de travail ou décision de l’employeur")
+    JOB = "job", _("changement d’emploi ou de poste")
+    PERSONAL = "personal", _("raisons personnelles ou familiales")
+    ACCESS = "access", _("dates, horaires, trajet ou connexion")
+    CONTENT = "content", _("la formation ne répond pas aux attentes")
+    FUNDING = "funding", _("prise en charge refusée ou interrompue")
+    ORGANISER = "organiser", _("décision de l’organisme de formation")
+    UNKNOWN = "unknown", _("cause inconnue")
+
+
 class MailState(TextChoices):
     WAITING = "waiting", _("à envoyer")
     SENT = "sent", _("envoyé")

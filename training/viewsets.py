@@ -6,7 +6,16 @@ from wagtail.admin.ui.tables import Column, TitleColumn
 from wagtail.admin.viewsets.model import ModelViewSet
 
 from training.models import Cohort, Survey
+from training.queries.calendar import day_of
 from training.views.admin.calendar import SessionAddView, SessionEditView
+
+
+def retired_or_not(survey: Survey) -> str:
+    return _("Retirée le %(day)s") % {"day": day_of(survey.retired_at.date())} if survey.retired_at else _("Retirer")
+
+
+def where_to_retire(survey: Survey) -> str | None:
+    return None if survey.retired_at else reverse("survey_retire", args=[survey.pk])
 
 
 class CohortViewSet(ModelViewSet):
@@ -53,5 +62,6 @@ class SurveyViewSet(ModelViewSet):
         Column("course", label=_("Formation"), accessor="course.title"),
         Column("public", label=_("Personnes interrogées"), accessor="get_public_display"),
         Column("moment", label=_("Moment"), accessor="get_moment_display"),
+        TitleColumn("retired_at", label=_("Agir"), accessor=retired_or_not, get_url=where_to_retire),
     ]
     list_filter = ["course"]

@@ -16,8 +16,9 @@ from training.models.user import TRAINERS
 from training.queries.access import access_to, may_read_document
 from training.queries.answered import answers_to
 from training.queries.evidence import holds_evidence
+from training.services.journal import ACTS, Act
 from training.services.roles import grant_pages
-from training.views.admin import calendar, cohorts, imports, requirements, yearly
+from training.views.admin import calendar, cohorts, imports, requirements, surveys, yearly
 from training.views.admin.bank import ANSWER_COLUMNS, said_of_answers
 from training.viewsets import CohortViewSet, SurveyViewSet
 
@@ -106,9 +107,10 @@ def register_cohort_urls():
         path("sessions/<int:pk>/importer/confirmer/", imports.confirm, name="cohort_import_confirm"),
         path("sessions/inscriptions/<int:pk>/", cohorts.TraineeView.as_view(), name="enrolment_edit"),
         path("sessions/inscriptions/<int:pk>/relancer/", cohorts.resend, name="enrolment_resend"),
-        path("sessions/inscriptions/<int:pk>/retirer/", cohorts.withdraw_trainee, name="enrolment_withdraw"),
+        path("sessions/inscriptions/<int:pk>/retirer/", cohorts.WithdrawView.as_view(), name="enrolment_withdraw"),
         path("bilan/", yearly.YearlyView.as_view(), name="yearly_report"),
         path("bilan.csv", yearly.yearly_csv, name="yearly_report_csv"),
+        path("enquetes/<int:pk>/retirer/", surveys.RetireSurveyView.as_view(), name="survey_retire"),
         path("formateurs/", cohorts.TrainersView.as_view(), name="trainers"),
     ]
 
@@ -127,6 +129,12 @@ def register_requirement_urls():
         path("exigences/<int:pk>/retirer/", requirements.RetireView.as_view(), name="requirement_retire"),
         path("exigences/<int:pk>/deplacer/", requirements.move, name="requirement_move"),
     ]
+
+
+@hooks.register("register_log_actions")
+def name_our_acts(actions):
+    for action, (label, message) in ACTS.items():
+        actions.register_action(action)(type("Named", (Act,), {"label": label, "message": message}))
 
 
 class ManagerItem(MenuItem):

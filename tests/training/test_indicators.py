@@ -90,5 +90,5 @@ def test_they_cost_the_same_whatever_was_answered(story, several, django_assert_
         cohort = factories.a_cohort(story.course)
         factories.an_opened_survey(cohort, 5 * several, survey=survey)
         end(cohort)
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(11):
         indicators_of(story.course)

@@ -15,7 +15,7 @@ from training.exceptions import NobodyToAsk
 from training.models import Cohort, Enrolment, SurveyAnswer, SurveyInvitation, SurveyRound, User
 from training.queries.surveys import invitation_of, months_after, token_of
 from training.services.survey_texts import ensure_surveys
-from training.services.surveys import open_survey, send_surveys
+from training.services.surveys import open_survey, retire_survey, send_surveys
 
 pytestmark = pytest.mark.django_db
 ANSWERS = {f"q-{block_id(RIGHT)}": "4", f"q-{block_id(OTHER)}": "Plus de pratique."}
@@ -385,3 +385,32 @@ def test_an_author_is_told_what_a_question_lacks(kind, value, said):
     with pytest.raises(StructBlockValidationError) as refused:
         block.clean(block.to_python(value))
     assert [error.message for error in refused.value.block_errors.values()] == [said]
+
+
+def test_six_months_after_the_command_asks_once_however_often_it_runs(story, in_one_go, mailoutbox):
+    factories.a_survey(story.course, moment="cold")
+    ended(story.cohort, 190)
+    found = [in_one_go(timezone.now()) for _ in range(3)]
+    assert found == [(1, 0), (0, 0), (0, 0)]
+    assert (SurveyRound.objects.count(), len(mailoutbox)) == (1, SurveyInvitation.objects.count())
+
+
+def test_a_survey_that_is_retired_leaves_for_no_session_and_its_answers_are_still_read(story, in_one_go, log_in):
+    asked = factories.an_opened_survey(story.cohort, 5)
+    retire_survey(survey=asked.survey, author=story.manager)
+    other = factories.a_cohort(story.course, story.trainer)
+    factories.an_enrolment(other)
+    ended(other, 0)
+    assert in_one_go(timezone.now()) == (0, 0)
+    client = log_in(story.trainer)
+    addresses = [f"/ma-session/{cohort.pk}/enquetes/" for cohort in (asked.cohort, other)]
+    pages = [client.get(address).content.decode() for address in addresses]
+    assert [asked.survey.title in page for page in pages] == [True, False]
+    assert client.get(f"/ma-session/{asked.cohort_id}/enquetes/{asked.survey_id}/").status_code == 200
+    assert client.get(f"/ma-session/{other.pk}/enquetes/{asked.survey_id}/ouvrir/").status_code == 404
+
+
+def test_once_a_survey_is_retired_another_may_take_its_place(story):
+    survey = factories.a_survey(story.course)
+    retire_survey(survey=survey, author=story.manager)
+    assert factories.a_survey(story.course).retired_at is None

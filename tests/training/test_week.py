@@ -11,8 +11,9 @@ from modules.models import FreeText
 from tests import factories
 from tests.training.test_followed import begun_long_ago
 from training.enums import MailState
-from training.models import LessonCompletion, Mail
+from training.models import Complaint, LessonCompletion, Mail
 from training.queries.week import week_of
+from training.services.complaints import send_complaint
 
 pytestmark = pytest.mark.django_db
 
@@ -97,5 +98,15 @@ def test_a_week_costs_the_same_whatever_the_sessions(story, log_in, sessions, dj
         factories.an_enrolment(cohort)
     manager = log_in(story.manager)
     manager.get("/cette-semaine/")
-    with django_assert_num_queries(16):
+    with django_assert_num_queries(17):
         manager.get("/cette-semaine/")
+
+
+def test_a_complaint_waits_with_its_days_until_it_is_closed(story, log_in):
+    received = timezone.localdate() - timedelta(days=12)
+    complaint = send_complaint(author=story.learner, category="complaint", cohort=story.cohort, description="Froid.")
+    Complaint.objects.filter(pk=complaint.pk).update(received_on=received)
+    assert week_of(story.manager).complaints.rows == [complaint]
+    assert "ouverte depuis 12 jours" in log_in(story.manager).get("/cette-semaine/").content.decode()
+    Complaint.objects.update(acknowledged_on=received, answer="Le radiateur est réparé.", resolved_on=received)
+    assert week_of(story.manager).complaints.rows == []

@@ -3,7 +3,7 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from training.enums import TraineeType
+from training.enums import TraineeType, WithdrawalCause
 from training.models import Enrolment
 
 
@@ -34,3 +34,14 @@ class SituationForm(forms.ModelForm):
         model = Enrolment
         fields = ["employer", "trainee_type", "payer", "needs"]
         widgets = {"needs": forms.Textarea(attrs={"rows": 5})}
+
+
+class WithdrawalForm(forms.Form):
+    """Why somebody leaves; not asked once the session is over: nobody gives up then."""
+
+    cause = forms.ChoiceField(label=_("Cause du départ"), choices=WithdrawalCause.choices, widget=forms.RadioSelect)
+
+    def __init__(self, *args, is_over: bool, **kwargs):
+        super().__init__(*args, **kwargs)
+        if is_over:
+            del self.fields["cause"]

@@ -106,6 +106,11 @@ class Complaint(models.Model):
         return self.number
 
     @property
+    def days_open(self) -> int:
+        """Since it was received, until it was resolved or today."""
+        return ((self.resolved_on or timezone.localdate()) - self.received_on).days
+
+    @property
     def state(self) -> ComplaintState:
         if self.resolved_on:
             return ComplaintState.RESOLVED

@@ -4,7 +4,7 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from training.enums import TraineeType
+from training.enums import TraineeType, WithdrawalCause
 from training.models.cohort import Cohort
 
 
@@ -35,6 +35,9 @@ class Enrolment(models.Model):
     )
     enrolled_at = models.DateTimeField(_("inscription le"), auto_now_add=True)
     withdrawn_at = models.DateTimeField(_("abandon le"), null=True, blank=True)
+    withdrawal_cause = models.CharField(
+        _("cause de l’abandon"), max_length=9, choices=WithdrawalCause.choices, blank=True
+    )
     employer = models.CharField(_("employeur"), max_length=200, blank=True)
     trainee_type = models.CharField(
         _("type de stagiaire (BPF)"), max_length=12, choices=TraineeType.choices, default=TraineeType.OTHER
@@ -59,6 +62,10 @@ class Enrolment(models.Model):
                 fields=["cohort", "learner"],
                 name="one_enrolment_per_learner_and_cohort",
                 violation_error_message=_("Cette personne est déjà inscrite à cette session."),
+            ),
+            models.CheckConstraint(
+                condition=models.Q(withdrawal_cause="") | models.Q(withdrawn_at__isnull=False),
+                name="who_has_not_left_has_no_cause_of_leaving",
             ),
             models.UniqueConstraint(
                 fields=["calendar_key"], condition=~models.Q(calendar_key=""), name="one_enrolment_per_calendar_address"

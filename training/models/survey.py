@@ -25,8 +25,17 @@ WITH_ACCOUNTS = (SurveyPublic.TRAINEES, SurveyPublic.TRAINERS)
 OPEN_FOR = timedelta(days=30)
 
 
+class SurveyQuerySet(models.QuerySet):
+    def standing(self):
+        """Those that are still put to sessions."""
+        return self.filter(retired_at__isnull=True)
+
+
 class Survey(models.Model):
-    """What one public of a course is asked at one moment. It may be edited: each round keeps its own words."""
+    """What one public of a course is asked at one moment. It may be edited: each round keeps its own words.
+
+    Retired rather than deleted: its rounds and their answers are still read.
+    """
 
     course = models.ForeignKey(
         CoursePage, on_delete=models.PROTECT, related_name="surveys", verbose_name=_("formation")
@@ -36,6 +45,9 @@ class Survey(models.Model):
     title = models.CharField(_("titre"), max_length=150)
     introduction = models.TextField(_("introduction"), blank=True, max_length=1000)
     questions = BlockField(QUESTIONS, verbose_name=_("questions"))
+    retired_at = models.DateTimeField(_("retirée le"), null=True, blank=True, editable=False)
+
+    objects = SurveyQuerySet.as_manager()
 
     panels = [
         FieldPanel("course"),
@@ -50,6 +62,7 @@ class Survey(models.Model):
         constraints = [
             models.UniqueConstraint(
                 fields=["course", "moment", "public"],
+                condition=Q(retired_at__isnull=True),
                 name="one_survey_per_course_moment_and_public",
                 violation_error_message=_("Cette formation a déjà une enquête pour ces personnes à ce moment-là."),
             )

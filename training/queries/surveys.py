@@ -46,7 +46,7 @@ def unanswered(now: datetime):
 
 def due_surveys(now: datetime) -> list[tuple[Survey, Cohort]]:
     """What the calendar asks for: each survey, with a session to which it was not put yet. 3 queries."""
-    surveys = list(Survey.objects.filter(public__in=WITH_ACCOUNTS))
+    surveys = list(Survey.objects.standing().filter(public__in=WITH_ACCOUNTS))
     asked = set(SurveyRound.objects.values_list("survey", "cohort"))
     cohorts = with_last_moment(Cohort.objects.filter(course__surveys__in=surveys)).filter(
         ends_on__range=(timezone.localdate(now) - FARTHEST, timezone.localdate(now))

@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from modules.models import CoursePage
 from training.enums import MailState
-from training.models import Cohort, Enrolment, HalfDay, Mail, User
+from training.models import Cohort, Complaint, Enrolment, HalfDay, Mail, User
 from training.queries.alerts import is_silent, unmarked, with_done, with_last_activity
 from training.queries.followed import Outline, days_kept
 
@@ -42,16 +42,18 @@ class Week:
     silent: Listed
     starting: Listed
     refused: Listed
+    complaints: Listed
 
     @property
     def is_calm(self) -> bool:
         return not (
-            self.to_mark or any(one.total for one in (self.open_sheets, self.silent, self.starting, self.refused))
+            self.to_mark
+            or any(one.total for one in (self.open_sheets, self.silent, self.starting, self.refused, self.complaints))
         )
 
 
 def week_of(user: User) -> Week:
-    """Everything that waits in the sessions that this person sees. 6 queries, at most 4 more for long lists."""
+    """Everything that waits in the sessions that this person sees. 7 queries, at most 5 more for long lists."""
     cohorts = Cohort.objects.visible_to(user)
     return Week(
         Listed.of(open_sheets(cohorts)),
@@ -59,6 +61,7 @@ def week_of(user: User) -> Week:
         Listed.of(silent_in(cohorts)),
         Listed.of(starting(cohorts)),
         Listed.of(refused()),
+        Listed.of(open_complaints()),
     )
 
 
@@ -115,3 +118,8 @@ def refused() -> QuerySet:
     """Mails that the server refused this month."""
     recent = Mail.objects.filter(state=MailState.REFUSED, created_at__gte=timezone.now() - REFUSED_WITHIN)
     return recent.select_related("to", "cohort")
+
+
+def open_complaints() -> QuerySet:
+    """Complaints, difficulties and hazards that nobody has closed; the oldest first. A manager reads them all."""
+    return Complaint.objects.filter(resolved_on__isnull=True).order_by("received_on", "number")

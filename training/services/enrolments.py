@@ -5,9 +5,13 @@ from django.utils import timezone
 from training.models import Enrolment
 
 
-def withdraw(*, enrolment: Enrolment) -> None:
-    """Close the access of somebody who leaves; all that they did is kept. A second call keeps the first date."""
-    Enrolment.objects.filter(pk=enrolment.pk, withdrawn_at=None).update(withdrawn_at=timezone.now())
+def withdraw(*, enrolment: Enrolment, cause: str = "") -> None:
+    """Close the access of somebody who leaves; all that they did is kept. A second call keeps the first date.
+
+    `cause`: why they left, when it is before the end of the session.
+    """
+    standing = Enrolment.objects.filter(pk=enrolment.pk, withdrawn_at=None)
+    standing.update(withdrawn_at=timezone.now(), withdrawal_cause=cause)
 
 
 def describe_trainee(*, enrolment: Enrolment, employer: str, trainee_type: str, payer: str, needs: str) -> None:

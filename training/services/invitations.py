@@ -46,7 +46,7 @@ def invite_learner(*, cohort: Cohort, email: str, first_name: str, last_name: st
 
 def take_back(enrolment: Enrolment, **situation: str) -> None:
     """Somebody who had left comes back; what is not said again stays as it was."""
-    said = {"withdrawn_at": None} | {name: value for name, value in situation.items() if value}
+    said = {"withdrawn_at": None, "withdrawal_cause": ""} | {name: value for name, value in situation.items() if value}
     for name, value in said.items():
         setattr(enrolment, name, value)
     enrolment.save(update_fields=list(said))

@@ -6,6 +6,7 @@ from functools import partial
 
 from django.db import transaction
 from django.utils import timezone
+from wagtail.log_actions import log
 
 from training.enums import SurveyPublic
 from training.exceptions import NobodyToAsk, SurveyClosed
@@ -36,6 +37,14 @@ def open_survey(
         raise SurveyClosed
     ask(asked, people, mails)
     return asked
+
+
+@transaction.atomic
+def retire_survey(*, survey: Survey, author: User) -> None:
+    """Put it to no session any more; what was asked stays open to answers, and is read. A second click changes
+    nothing."""
+    if Survey.objects.standing().filter(pk=survey.pk).update(retired_at=timezone.now()):
+        log(survey, "wagtail.delete", user=author)
 
 
 def open_round(survey: Survey, cohort: Cohort, author: User | None) -> SurveyRound:

@@ -71,6 +71,8 @@ def survey_open(request, pk: int, survey_id: int):
     """Put a survey to the session now, or to more people."""
     cohort = followed_cohort(request, pk)
     one = survey_or_404(cohort, survey_id)
+    if one.retired_at:
+        raise Http404
     form = OpenSurveyForm(posted(request), has_accounts=one.has_accounts)
     if form.is_valid():
         try:

@@ -12,6 +12,7 @@ COLUMNS = [
     field(_("Payeur"), "payer"),
     field(_("Inscription le"), "enrolled_at"),
     field(_("Abandon le"), "withdrawn_at"),
+    Column(_("Cause de l’abandon"), lambda one: one.get_withdrawal_cause_display()),
     Column(_("Compte ouvert"), lambda one: one.learner.has_usable_password()),
 ]
 

@@ -4,6 +4,7 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _, gettext_lazy
 from django.views.decorators.http import require_POST
@@ -11,7 +12,7 @@ from django.views.generic import FormView
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
 from training.exceptions import Refusal
-from training.forms.invitations import InvitationForm, SituationForm, TraineeInvitationForm
+from training.forms.invitations import InvitationForm, SituationForm, TraineeInvitationForm, WithdrawalForm
 from training.models import Cohort, Enrolment, User
 from training.models.user import TRAINERS
 from training.queries.invited import invited_trainees
@@ -152,9 +153,17 @@ def resend(request, pk: int):
     return redirect("cohort_trainees", enrolment.cohort_id)
 
 
-@require_POST
-def withdraw_trainee(request, pk: int):
-    enrolment = managed_enrolment(request, pk)
-    withdraw(enrolment=enrolment)
-    messages.success(request, _("L’accès de cette personne est fermé. Ce qu’elle a fait est conservé."))
-    return redirect("cohort_trainees", enrolment.cohort_id)
+class WithdrawView(TraineeView):
+    """Close somebody's access: why, then it is done."""
+
+    template_name = "training/admin/withdraw.html"
+    form_class = WithdrawalForm
+
+    def get_form_kwargs(self):
+        is_over = self.enrolment.cohort.ends_on < timezone.localdate()
+        return super(TraineeView, self).get_form_kwargs() | {"is_over": is_over}
+
+    def form_valid(self, form):
+        withdraw(enrolment=self.enrolment, **form.cleaned_data)
+        messages.success(self.request, _("L’accès de cette personne est fermé. Ce qu’elle a fait est conservé."))
+        return redirect("cohort_trainees", self.enrolment.cohort_id)
