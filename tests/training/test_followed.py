@@ -11,7 +11,7 @@ from tests import factories
 from training.enums import DayState, Presence, SignatureMethod
 from training.models import Attendance, AttendanceSheet, Cohort, Enrolment, LessonCompletion, SheetAddendum
 from training.queries.followed import followed_in, outline_of
-from training.queries.followed_filters import FILTERS, Choice
+from training.queries.followed.filters import FILTERS, Choice
 from training.services.attempts import start_attempt
 from training.services.completions import complete_lesson
 from training.services.messages import ask, reply

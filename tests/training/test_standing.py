@@ -8,7 +8,7 @@ from modules.enums import ScoreKept
 from modules.models import FreeText, Rating
 from tests import factories
 from tests.factories import RIGHT, WRONG
-from training.queries.progress import standings_of
+from training.queries.standings import standings_of
 from training.services.attempts import start_attempt, submit_attempt
 
 pytestmark = pytest.mark.django_db

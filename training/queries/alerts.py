@@ -16,7 +16,7 @@ NEVER = datetime(2000, 1, 1, tzinfo=UTC)  # of somebody who has done nothing yet
 FOLLOW_UP = "follow_up"  # the kind of the mails that a trainer writes to one person
 
 
-def newest(facts: QuerySet, moment: str, person: str = "enrolment", pick=Max, own: str = "pk", **more) -> Subquery:
+def newest(facts: QuerySet, moment, person: str = "enrolment", pick=Max, own: str = "pk", **more) -> Subquery:
     """When somebody did such a thing last (or first); None without any."""
     theirs = facts.filter(**{person: OuterRef(own)}, **more).order_by().values(person).annotate(at=pick(moment))
     return Subquery(theirs.values("at"), output_field=DateTimeField())
@@ -38,8 +38,7 @@ def with_last_activity(enrolments: QuerySet) -> QuerySet:
     written = Message.objects.filter(author=OuterRef("learner"))
     moments = [
         newest(LessonCompletion.objects.all(), "completed_at"),
-        newest(Attempt.objects.all(), "started_at"),
-        newest(Attempt.objects.all(), "submitted_at"),
+        newest(Attempt.objects.all(), Coalesce("submitted_at", "started_at")),
         newest(Attendance.objects.all(), "signed_at"),
         newest(written, "written_at", "thread__enrolment"),
     ]

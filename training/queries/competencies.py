@@ -14,7 +14,7 @@ from training.enums import Mastery
 from training.models import Enrolment, GridRecord, Response
 from training.models.grid import HIGHEST
 from training.queries.positioning import Grid, Positioned, grids_in, positions_of
-from training.queries.progress import standings_of
+from training.queries.standings import standings_of
 
 ACQUIRED_FROM = Decimal("0.7")  # the programme's threshold, the same for every competency
 ACQUIRED_LEVEL = 2  # « présent », the third of the four levels of a grid

@@ -9,7 +9,7 @@ from django.utils.functional import cached_property
 from modules.models import QuizPage
 from modules.outcomes import rounded
 from training.models import Attempt, Cohort, User
-from training.queries.progress import QuizStanding, Taken
+from training.queries.standings import QuizStanding, Taken
 
 BANDS = 10
 

@@ -13,7 +13,7 @@ from modules.queries.outline import Day, Step
 from training.models import Cohort, QuizWindow
 from training.queries.marking import WAITING, written
 from training.queries.positioning import ROLES
-from training.queries.progress import QuizStanding, standings_of
+from training.queries.standings import QuizStanding, standings_of
 
 
 @dataclass

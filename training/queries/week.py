@@ -97,7 +97,7 @@ def silent_in(cohorts: QuerySet) -> QuerySet:
 
 def unfinished(people: QuerySet, courses: set[CoursePage]) -> QuerySet:
     """Those who have not done every step of their course."""
-    steps = {course.pk: Outline(days_kept(course)).steps() for course in courses}
+    steps = {course.pk: Outline(days_kept(course.pk)).steps() for course in courses}
     lessons, quizzes = ([pk for one in steps.values() for pk in one[kind]] for kind in (0, 1))
     finished = Q(pk__in=[])
     for course, (read, passed) in steps.items():

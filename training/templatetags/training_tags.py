@@ -9,9 +9,10 @@ from modules.models import CoursePage, GuidePage, ModulePage, SheetPage
 from modules.queries.outline import Day, Sheet, Step, day_of, days_of
 from training.models import Note
 from training.queries.access import Access
-from training.queries.progress import DayProgress, completions_of, standings_of, with_progress
+from training.queries.progress import DayProgress, completions_of, with_progress
 from training.queries.reading import Reading, reading_of
 from training.queries.rules import Rules
+from training.queries.standings import standings_of
 
 register = template.Library()
 

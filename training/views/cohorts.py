@@ -9,7 +9,7 @@ from training.models import Cohort, Enrolment
 from training.queries.chronicle import EVENTS_A_PAGE, Chronicle
 from training.queries.competencies import overview_of
 from training.queries.followed import PAGE_SIZE, days_kept, followed_in, outline_of
-from training.queries.followed_filters import FILTERS, Choice
+from training.queries.followed.filters import FILTERS, Choice
 from training.queries.grids import assessed_in
 from training.queries.progress import progress_over
 from training.views.arrangements import followed_cohort, followed_enrolment
@@ -30,7 +30,7 @@ def cohorts(request):
 def cohort(request, pk: int):
     """The trainees of a session, those who are asked for, in the order that is asked for."""
     followed = followed_cohort(request, pk)
-    outline, choice = outline_of(followed, days_kept(followed.course)), Choice.of(request.GET)
+    outline, choice = outline_of(followed, days_kept(followed.course_id)), Choice.of(request.GET)
     enrolments = choice.among(followed.enrolments.active(), followed, outline)
     page = Paginator(enrolments, PAGE_SIZE).get_page(request.GET.get("page"))
     context = {

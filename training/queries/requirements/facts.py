@@ -23,7 +23,8 @@ from training.models import (
     Waiver,
 )
 from training.queries.positioning import ROLES
-from training.queries.progress import QuizStanding, completions_of, standings_of
+from training.queries.progress import completions_of
+from training.queries.standings import QuizStanding, standings_of
 
 ATTENDED = {Presence.PRESENT, Presence.LATE, Presence.LEFT_EARLY}
 MINUTES_PER_HOUR = SECONDS_PER_MINUTE = 60

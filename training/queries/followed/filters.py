@@ -18,7 +18,7 @@ from training.queries.alerts import (
     with_last_activity,
 )
 from training.queries.attendance import AWAY
-from training.queries.followed import Outline
+from training.queries.followed.outline import Outline
 
 LONGEST_SEARCH = 100
 
