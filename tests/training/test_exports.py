@@ -20,7 +20,7 @@ QUERIES = {
     "emargements": 2,
     "avancement": 6,
     "quiz": 1,
-    "competences": 7,
+    "competences": 8,
     "exigences": 7,
     "courriels": 1,
 }

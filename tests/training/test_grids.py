@@ -194,7 +194,7 @@ def test_the_pages_cost_the_same_whatever_was_filled_in(story, several, log_in, 
     assert (len(assessed_in(story.enrolment)), len(released_to(story.enrolment))) == (several, several)
     costs = {
         story.trainer: {f"/ma-session/stagiaires/{story.enrolment.pk}/": 25, address(story, grid): 6},
-        story.learner: {"/mon-parcours/competences/": 11},
+        story.learner: {"/mon-parcours/competences/": 12},
     }
     for who, pages in costs.items():
         client = log_in(who)
