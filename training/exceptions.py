@@ -376,3 +376,7 @@ class ImportInterrupted(Refusal):
 
 class TooManyMessages(Refusal):
     message = _("Vous avez envoyé beaucoup de messages en une heure. Votre texte est là : renvoyez-le plus tard.")
+
+
+class NotRefused(Refusal):
+    message = _("Ce courriel n’attend pas un nouvel envoi : il est parti, il part, ou le compte est suspendu.")

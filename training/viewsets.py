@@ -62,6 +62,6 @@ class SurveyViewSet(ModelViewSet):
         Column("course", label=_("Formation"), accessor="course.title"),
         Column("public", label=_("Personnes interrogées"), accessor="get_public_display"),
         Column("moment", label=_("Moment"), accessor="get_moment_display"),
-        TitleColumn("retired_at", label=_("Agir"), accessor=retired_or_not, get_url=where_to_retire),
+        TitleColumn("retired_at", label=_("Agir"), accessor=retired_or_not, get_url=where_to_retire, width="14%"),
     ]
     list_filter = ["course"]

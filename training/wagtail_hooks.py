@@ -17,7 +17,7 @@ from training.queries.access import access_to, may_read_document
 from training.queries.answered import answers_to
 from training.queries.evidence import holds_evidence
 from training.services.roles import grant_pages
-from training.views.admin import calendar, cohorts, imports, requirements, surveys, yearly
+from training.views.admin import calendar, cohorts, imports, mails, requirements, surveys, yearly
 from training.views.admin.bank import ANSWER_COLUMNS, said_of_answers
 from training.viewsets import CohortViewSet, SurveyViewSet
 
@@ -109,6 +109,8 @@ def register_cohort_urls():
         path("sessions/inscriptions/<int:pk>/retirer/", cohorts.WithdrawView.as_view(), name="enrolment_withdraw"),
         path("bilan/", yearly.YearlyView.as_view(), name="yearly_report"),
         path("bilan.csv", yearly.yearly_csv, name="yearly_report_csv"),
+        path("courriels/", mails.MailsView.as_view(), name="mails"),
+        path("courriels/<int:pk>/", mails.MailView.as_view(), name="mail"),
         path("enquetes/<int:pk>/retirer/", surveys.RetireSurveyView.as_view(), name="survey_retire"),
         path("formateurs/", cohorts.TrainersView.as_view(), name="trainers"),
     ]
@@ -148,6 +150,11 @@ def register_trainers_item():
 @hooks.register("register_admin_menu_item")
 def register_yearly_item():
     return ManagerItem(_("Bilan annuel"), reverse("yearly_report"), name="yearly", icon_name="table", order=125)
+
+
+@hooks.register("register_admin_menu_item")
+def register_mails_item():
+    return ManagerItem(_("Courriels"), reverse("mails"), name="mails", icon_name="mail", order=127)
 
 
 class RequirementItem(MenuItem):

@@ -316,6 +316,8 @@ def rows(story, mine: Belongings) -> list[Row]:
         Row("cohort_import_confirm", f"/admin/sessions/{cohort}/importer/confirmer/", "L L LLL mmm", "L L LLL XX>"),
         Row("enrolment_edit", f"/admin/sessions/inscriptions/{enrolment}/", "L L LLL XX.", "L L LLL XX!"),
         Row("enrolment_resend", f"/admin/sessions/inscriptions/{enrolment}/relancer/", "L L LLL mmm", "L L LLL XX>"),
+        Row("mails", "/admin/courriels/", "L L LLL XX.", "L L LLL XXm"),
+        Row("mail", f"/admin/courriels/{story.cohort.mails.first().pk}/", "L L LLL XX.", "L L LLL XX>"),
         Row("survey_retire", f"/admin/enquetes/{survey.survey_id}/retirer/", "L L LLL XX.", "L L LLL XX>"),
         Row("enrolment_withdraw", f"/admin/sessions/inscriptions/{enrolment}/retirer/", "L L LLL XX.", "L L LLL XX!"),
         Row("cohort_certificates_archive", f"/admin/sessions/{cohort}/attestations.zip", "L L LLL XX.", "L L LLL mmm"),

@@ -18,8 +18,15 @@ RETRIES = timedelta(days=3)
 class MailQuerySet(models.QuerySet):
     def sendable(self, now):
         """Those to send or to try again: recent, to an account that is not suspended, and that nobody is sending."""
-        unclaimed = Q(claimed_at__isnull=True) | Q(claimed_at__lte=now - CLAIM)
-        return self.filter(unclaimed, created_at__gt=now - RETRIES, to__is_active=True).exclude(state=MailState.SENT)
+        return self.unclaimed(now).filter(created_at__gt=now - RETRIES).exclude(state=MailState.SENT)
+
+    def refused(self, now):
+        """Those that the server refused, however old, and that may be tried again."""
+        return self.unclaimed(now).filter(state=MailState.REFUSED)
+
+    def unclaimed(self, now):
+        """To an account that is not suspended, and that nobody is sending."""
+        return self.filter(Q(claimed_at__isnull=True) | Q(claimed_at__lte=now - CLAIM), to__is_active=True)
 
 
 class Mail(models.Model):

@@ -1,6 +1,7 @@
 """The mails that are kept: one row for each, written with the act, sent after its COMMIT, never twice."""
 
 from collections.abc import Iterable
+from datetime import datetime
 from functools import partial
 
 from django.db import transaction
@@ -9,7 +10,9 @@ from django.utils import timezone
 from django.utils.text import slugify
 
 from training.enums import MailState
+from training.exceptions import NotRefused
 from training.models import Cohort, Enrolment, HalfDay, Mail, User
+from training.models.mail import MailQuerySet
 from training.services.calendar_file import CANCEL, PUBLISH, REQUEST, calendar_file
 from training.services.mails import deliver, written
 
@@ -48,8 +51,24 @@ def queue_mail(
 def send_now(pk: int) -> bool:
     """Send one mail unless it is sent, or being sent: whoever claims its row first sends it."""
     now = timezone.now()
-    if not Mail.objects.sendable(now).filter(pk=pk).update(claimed_at=now):
-        return False
+    return claimed(Mail.objects.sendable(now), pk, now) and send(pk)
+
+
+def send_again(*, mail: Mail) -> bool:
+    """Try once more a mail that the server refused, however old. Whether it left. Raises NotRefused."""
+    now = timezone.now()
+    if not claimed(Mail.objects.refused(now), mail.pk, now):
+        raise NotRefused
+    return send(mail.pk)
+
+
+def claimed(mails: MailQuerySet, pk: int, now: datetime) -> bool:
+    """Whether this mail is one of these, and is ours to send."""
+    return bool(mails.filter(pk=pk).update(claimed_at=now))
+
+
+def send(pk: int) -> bool:
+    """Send a mail that was claimed, and keep what became of it."""
     mail = Mail.objects.select_related("to").get(pk=pk)
     is_sent = deliver(
         subject=mail.subject, text=mail.text, to=mail.to.email, name=mail.kind, attachments=files_of(mail)
