@@ -33,6 +33,19 @@ def test_every_verb_of_the_admin_on_sessions_is_refused_to_trainers_even_on_thei
     assert fingerprint() == before
 
 
+def test_every_verb_of_the_admin_on_surveys_is_refused_to_trainers(story, log_in):
+    survey = factories.an_opened_survey(story.other_cohort).survey.pk
+    client, before = log_in(story.trainer), fingerprint()
+    addresses = [reverse(f"survey_admin:{name}") for name in ("index", "index_results", "add")]
+    addresses += [reverse(f"survey_admin:{verb}", args=[survey]) for verb in VERBS]
+    addresses += [
+        f"/admin/bulk/training/{model}/delete/?id={survey}" for model in ("survey", "surveyround", "complaint")
+    ]
+    answers = {address: both(client, address, {"title": "à moi"}) for address in addresses}
+    assert {address: found for address, found in answers.items() if not found <= REFUSED} == {}
+    assert fingerprint() == before
+
+
 def test_users_groups_sites_and_the_organisation_are_not_for_trainers(story, log_in):
     client, before = log_in(story.trainer), fingerprint()
     me, group = story.trainer.pk, Group.objects.get(name=MANAGERS).pk
