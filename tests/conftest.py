@@ -22,7 +22,7 @@ from modules.models import CoursePage, GuidePage, LessonPage, ModulePage, QuizPa
 from modules.services.loading import load_site
 from tests import factories
 from tests.content import first_day_once
-from tests.emptied import emptying
+from tests.emptied import emptying, make_the_journal_stay
 from tests.search_table import make_search_table
 from training.models import Cohort, Enrolment, User
 from training.services.roles import ensure_roles
@@ -74,10 +74,11 @@ def asks_for_the_database(test: pytest.Item) -> bool:
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(django_db_setup, django_db_blocker):
+def django_db_setup(request, django_db_setup, django_db_blocker):
     """pytest-django's database, with the site in it."""
     with django_db_blocker.unblock():
         make_search_table()
+        make_the_journal_stay(request.config.getoption("nomigrations"))
         factories.the_site()
 
 

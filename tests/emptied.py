@@ -4,7 +4,7 @@ from contextlib import contextmanager
 
 from django.db import connection
 
-from training.models.refusals import lift, restore
+from training.models.refusals import lift, of_the_journal, restore, run
 
 
 @contextmanager
@@ -19,3 +19,9 @@ def emptying(blocker, *, is_last: bool):
     if not is_last:
         with blocker.unblock():
             restore()
+
+
+def make_the_journal_stay(without_migrations: bool) -> None:
+    """What a migration makes in a table of Wagtail's."""
+    if without_migrations:
+        run("create_sql", of_the_journal())

@@ -16,6 +16,7 @@ from training.models.user import TRAINERS
 from training.queries.access import access_to, may_read_document
 from training.queries.answered import answers_to
 from training.queries.evidence import holds_evidence
+from training.services.journal import ACTS, Act
 from training.services.roles import grant_pages
 from training.views.admin import calendar, cohorts, imports, mails, requirements, surveys, yearly
 from training.views.admin.bank import ANSWER_COLUMNS, said_of_answers
@@ -130,6 +131,12 @@ def register_requirement_urls():
         path("exigences/<int:pk>/retirer/", requirements.RetireView.as_view(), name="requirement_retire"),
         path("exigences/<int:pk>/deplacer/", requirements.move, name="requirement_move"),
     ]
+
+
+@hooks.register("register_log_actions")
+def name_our_acts(actions):
+    for action, (label, message) in ACTS.items():
+        actions.register_action(action)(type("Named", (Act,), {"label": label, "message": message}))
 
 
 class ManagerItem(MenuItem):

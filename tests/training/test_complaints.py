@@ -3,9 +3,11 @@
 from datetime import timedelta
 
 import pytest
+from django.contrib.contenttypes.models import ContentType
 from django.db import IntegrityError, transaction
 from django.db.models import ProtectedError
 from django.utils import timezone
+from wagtail.models import Site
 
 from training.enums import ComplaintState
 from training.exceptions import ComplaintConflict, TooManyComplaints
@@ -231,6 +233,7 @@ def test_the_register_costs_the_same_whatever_it_holds(story, several, log_in, d
     for number in range(several):
         send(story, f"Message {number}")
     client = log_in(story.manager)
-    for path, queries in (("/reclamations/", 6), ("/reclamations/registre.csv", 4)):
+    ContentType.objects.get_for_model(Site)  # which the journal asks once for each process
+    for path, queries in (("/reclamations/", 6), ("/reclamations/registre.csv", 8)):
         with django_assert_num_queries(queries):
             client.get(path).getvalue()

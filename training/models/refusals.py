@@ -74,6 +74,13 @@ def sealed(*half_days: str) -> str:
     return f"EXISTS (SELECT 1 FROM training_attendancesheet WHERE half_day_id IN ({rows}))"  # noqa: S608 names of ours
 
 
+OURS = "substr(OLD.action, 1, 9) = 'training.'"
+JOURNAL = [
+    Refuses(name="line_of_the_journal_does_not_change", act="UPDATE", when=OURS),
+    Refuses(name="line_of_the_journal_stays", act="DELETE", when=OURS),
+]
+
+
 @contextmanager
 def lifted() -> Iterator[None]:
     """One transaction in which the database refuses nothing: the only way to change evidence, and it is asked for.
@@ -90,20 +97,27 @@ def lifted() -> Iterator[None]:
 
 def lift() -> None:
     connection.check_constraints()  # PostgreSQL drops no trigger of a table that still has something to check
-    run("remove_sql")
+    run("remove_sql", refusals())
 
 
 def restore() -> None:
     connection.check_constraints()
-    run("create_sql")
+    run("create_sql", refusals())
 
 
-def run(sql_of: str) -> None:
+def run(sql_of: str, those: list) -> None:
     editor = connection.SchemaEditorClass(connection)
     with connection.cursor() as cursor:
-        for model, refusal in refusals():
+        for model, refusal in those:
             cursor.execute(str(getattr(refusal, sql_of)(model, editor)))
 
 
 def refusals() -> list[tuple[type[models.Model], Refuses]]:
-    return [(model, one) for model in apps.get_models() for one in model._meta.constraints if isinstance(one, Refuses)]
+    ours = [(model, one) for model in apps.get_models() for one in model._meta.constraints]
+    return [(model, one) for model, one in ours if isinstance(one, Refuses)] + of_the_journal()
+
+
+def of_the_journal() -> list[tuple[type[models.Model], Refuses]]:
+    """In a table of Wagtail's: a migration makes these triggers, and tests/conftest.py where there is none."""
+    journal = apps.get_model("wagtailcore.ModelLogEntry")
+    return [(journal, one) for one in JOURNAL]

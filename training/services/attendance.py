@@ -31,6 +31,7 @@ from training.exceptions import (
 from training.models import Attendance, AttendanceSheet, Enrolment, HalfDay, PaperScan, User
 from training.queries.attendance import SIGNS_AFTER
 from training.queries.room_codes import accepts_code, accepts_kept_code
+from training.services.journal import record_opening, record_presence, record_undone, said_of
 
 OPENS_BEFORE = timedelta(hours=1)
 ON_TIME = timedelta(minutes=15)
@@ -47,7 +48,7 @@ class Trace:
 
 
 @transaction.atomic
-def open_half_day(*, half_day: HalfDay) -> HalfDay:
+def open_half_day(*, half_day: HalfDay, author: User | None = None) -> HalfDay:
     """Let trainees sign; a second click changes nothing. Raises TooEarlyToOpen, HalfDayCancelled, SheetClosed."""
     half_day = locked(half_day)
     now = timezone.now()
@@ -57,6 +58,7 @@ def open_half_day(*, half_day: HalfDay) -> HalfDay:
         half_day.opened_at = now
         half_day.secret = half_day.secret or secrets.token_hex(32)
         half_day.save(update_fields=["opened_at", "secret"])
+        record_opening(half_day, author)
     return half_day
 
 
@@ -139,12 +141,14 @@ def note_presence(
         raise HasSigned
     if presence not in AWAY and not line.is_signed:
         raise HasNotSigned
+    before = said_of(line)
     line.presence, line.note, line.noted_by = presence, note, author
     line.minutes_missed = whole_minutes(line.half_day) if presence in AWAY else minutes_missed
     if excuse:
         line.excuse = excuse
     line.save()
-    undo_countersignature(line.half_day)
+    record_presence(line, before, author)
+    undo_countersignature(line.half_day, author)
     return line
 
 
@@ -204,14 +208,23 @@ def keep(
     line: Attendance, method: SignatureMethod, now: datetime, trace: Trace, came_at: datetime | None = None, **more
 ) -> Attendance:
     """Write a signature, and whether its author came in time; the trainer may then say otherwise."""
+    before = said_of(line)
     line.presence, line.minutes_missed = arrival(line.half_day, came_at or now)
     line.method, line.signed_at = method, now
     line.address, line.user_agent = trace.address, trace.user_agent[:300]
     for name, value in more.items():
         setattr(line, name, value)
     line.save()
-    undo_countersignature(line.half_day)
+    if before or line.half_day.countersigned_at:
+        contradict(line, before, more.get("noted_by") or line.enrolment.learner)
     return line
+
+
+def contradict(line: Attendance, before: dict | None, author: User) -> None:
+    """A signature says otherwise than what was noted, or than what was countersigned."""
+    if before:
+        record_presence(line, before, author)
+    undo_countersignature(line.half_day, author)
 
 
 def arrival(half_day: HalfDay, at: datetime) -> tuple[Presence, int]:
@@ -226,7 +239,8 @@ def whole_minutes(half_day: HalfDay) -> int:
     return int(half_day.duration.total_seconds() // 60)
 
 
-def undo_countersignature(half_day: HalfDay) -> None:
+def undo_countersignature(half_day: HalfDay, author: User) -> None:
     if half_day.countersigned_at:
+        record_undone(half_day, author)
         half_day.countersigned_at = half_day.countersigned_by = None
         half_day.save(update_fields=["countersigned_at", "countersigned_by"])

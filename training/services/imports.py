@@ -9,6 +9,7 @@ from django.db.models.functions import Lower
 from training.exceptions import ImportInterrupted
 from training.models import Cohort, Enrolment, User
 from training.services.invitations import send_invitations, take_back, tell_enrolled
+from training.services.journal import record_import
 
 NAMES = ("first_name", "last_name")
 SITUATION = ("employer", "trainee_type", "payer")
@@ -22,19 +23,19 @@ class Enrolled:
     returned: int
 
 
-def enrol_people(*, cohort: Cohort, people: list[dict[str, str]]) -> Enrolled:
+def enrol_people(*, cohort: Cohort, people: list[dict[str, str]], author: User | None = None) -> Enrolled:
     """Enrol these people (of a plan), and write to them after COMMIT. A second click enrols and tells nobody.
 
     Raises ImportInterrupted, and nothing is changed, when somebody else enrols one of them at the same moment.
     """
     try:
         with transaction.atomic():
-            return enrol_all(cohort, {person["email"]: person for person in people})
+            return enrol_all(cohort, {person["email"]: person for person in people}, author)
     except IntegrityError as error:
         raise ImportInterrupted from error
 
 
-def enrol_all(cohort: Cohort, people: dict[str, dict[str, str]]) -> Enrolled:
+def enrol_all(cohort: Cohort, people: dict[str, dict[str, str]], author: User | None) -> Enrolled:
     Cohort.objects.select_for_update().get(pk=cohort.pk)
     accounts = accounts_of(people)
     known = {one.learner_id: one for one in cohort.enrolments.filter(learner__in=accounts.values())}
@@ -48,7 +49,9 @@ def enrol_all(cohort: Cohort, people: dict[str, dict[str, str]]) -> Enrolled:
     Enrolment.objects.bulk_create(new)
     for enrolment, person in returned:
         take_back(enrolment, **situation_of(person))
-    tell(cohort, accounts, [*new, *(enrolment for enrolment, _person in returned)])
+    back = [enrolment for enrolment, _person in returned]
+    record_import(cohort, author, new=[one.pk for one in new], returned=[one.pk for one in back])
+    tell(cohort, accounts, [*new, *back])
     return Enrolled(len(new), len(returned))
 
 

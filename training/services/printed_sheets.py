@@ -12,11 +12,12 @@ from django.utils.safestring import mark_safe
 
 from modules.services.printing import html_to_pdf
 from training.formats import seal_of
-from training.models import Enrolment, HalfDay
+from training.models import Enrolment, HalfDay, User
 from training.queries.attendance import presence_of
-from training.queries.remote_work import RemoteWork
+from training.queries.remote_work import RemoteWork, done_at
 from training.queries.sealed import SealedSheet
-from training.services.sheets import organisation
+from training.services.journal import record_print
+from training.services.sheets import moment, organisation
 
 CACHE_SECONDS = 24 * 60 * 60
 LEAST_ROWS = 12
@@ -53,23 +54,25 @@ def blank_pdf(half_day: HalfDay) -> bytes:
     return printed("training/attendance/print/blank.html", context)
 
 
-def remote_work_pdf(work: RemoteWork) -> bytes:
-    """What was done at a distance, as it stands now, with a fingerprint of what it says."""
-    facts = {
+def remote_work_pdf(work: RemoteWork, *, author: User) -> bytes:
+    """What was done at a distance, as it stands now; the journal keeps what it says, under its fingerprint."""
+    facts = facts_of(work)
+    seal = seal_of(facts)
+    record_print(work.enrolment, author, facts=facts, seal=seal)
+    context = {"work": work, "organisation": organisation(), "seal": seal, "now": timezone.now()}
+    return printed("training/attendance/print/remote_work.html", context)
+
+
+def facts_of(work: RemoteWork) -> dict:
+    """What its fingerprint is made of: numbers and moments, no name and no words."""
+    return {
         "enrolment": work.enrolment.pk,
         "minutes": work.minutes,
-        "steps": [[step.step.pk, step.is_done] for step in work.progress.steps],
-        "attempts": [[one.pk, str(one.scaled)] for one in work.attempts],
-        "exchanges": len(work.exchanges),
-        "documents": [[one.pk, one.accepted_at is not None] for one in work.documents],
+        "steps": [[one.step.pk, one.step.credited_minutes, moment(done_at(one))] for one in work.progress.steps],
+        "attempts": [[one.pk, moment(one.submitted_at), str(one.scaled)] for one in work.attempts],
+        "exchanges": [moment(one.at) for one in work.exchanges],
+        "documents": [[one.pk, moment(one.accepted_at)] for one in work.documents],
     }
-    context = {
-        "work": work,
-        "organisation": organisation(),
-        "seal": seal_of(facts),
-        "now": timezone.now(),
-    }
-    return printed("training/attendance/print/remote_work.html", context)
 
 
 def printed(template: str, context: dict) -> bytes:

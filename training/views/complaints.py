@@ -15,6 +15,7 @@ from training.forms.complaints import FollowForm, MyComplaintForm, RegisterForm
 from training.models import Cohort, Complaint
 from training.queries.complaints import PAGE_SIZE, complaints_of, register, years
 from training.services.complaints import follow_complaint, register_complaint, send_complaint
+from training.services.journal import record_export
 from training.views.arrangements import posted
 from training.views.csv_files import csv_file
 from training.views.guards import learner_view
@@ -127,5 +128,6 @@ COLUMNS = {
 @manager_view
 @require_safe
 def complaints_export(request):
+    record_export(author=request.user, name="reclamations.csv")
     rows = ([value(one) for value in COLUMNS.values()] for one in register(**asked(request)))
     return csv_file("reclamations", list(COLUMNS), rows)

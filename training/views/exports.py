@@ -7,6 +7,7 @@ from django.views.decorators.http import require_safe
 
 from training.models import Cohort
 from training.queries.exports import EXPORTS, Export
+from training.services.journal import record_export
 from training.spreadsheets import csv_lines, workbook_of
 from training.views.arrangements import followed_cohort
 from training.views.guards import team_view
@@ -28,6 +29,7 @@ def exports(request, pk: int):
 def export_csv(request, pk: int, slug: str):
     cohort, export = followed_cohort(request, pk), export_named(slug)
     table = export.table(cohort)
+    record_export(author=request.user, name=f"{slug}.csv", of=cohort)
     response = StreamingHttpResponse(csv_lines(table.titles, table.rows()), content_type="text/csv; charset=utf-8")
     response.headers["Content-Disposition"] = f'attachment; filename="{name_of(export, cohort)}.csv"'
     return response
@@ -39,6 +41,7 @@ def export_csv(request, pk: int, slug: str):
 def export_workbook(request, pk: int, slug: str):
     cohort, export = followed_cohort(request, pk), export_named(slug)
     table = export.table(cohort)
+    record_export(author=request.user, name=f"{slug}.xlsx", of=cohort)
     file = workbook_of(str(export.title), table.titles, table.rows())
     return FileResponse(file, as_attachment=True, filename=f"{name_of(export, cohort)}.xlsx", content_type=WORKBOOK)
 

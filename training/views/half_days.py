@@ -61,7 +61,8 @@ def act(request, pk: int, service, done: str, **more):
 @team_view
 @require_POST
 def half_day_open(request, pk: int):
-    return act(request, pk, open_half_day, _("L’émargement est ouvert : montrez le code, ou passez la tablette."))
+    done = _("L’émargement est ouvert : montrez le code, ou passez la tablette.")
+    return act(request, pk, open_half_day, done, author=request.user)
 
 
 @team_view

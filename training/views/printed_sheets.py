@@ -73,4 +73,4 @@ def remote_work(request, pk: int):
     """The record of what one trainee did at a distance."""
     enrolment = readable_enrolment(request, pk)
     work = remote_work_of(enrolment, enrolment.cohort.course.get_url(request))
-    return pdf_answer(remote_work_pdf(work), f"travail-a-distance-{enrolment.learner}")
+    return pdf_answer(remote_work_pdf(work, author=request.user), f"travail-a-distance-{enrolment.learner}")

@@ -21,6 +21,7 @@ from training.models import HalfDay, User
 from training.queries.attendance import room_of, seat_of
 from training.queries.tablets import handed, must_be_signable, trainer_of, turns_of, until_of
 from training.services.attendance import sign_on_tablet
+from training.services.tablets import hand_tablet
 from training.views.guards import team_view
 from training.views.half_days import ROOM, followed_half_day
 from training.views.traces import trace_of
@@ -47,6 +48,7 @@ def tablet(request, pk: int):
 
 def hand_over(request, half_day: HalfDay, trainer: User):
     """Close the trainer's session on this device; the next one, nobody's, opens this half-day alone."""
+    hand_tablet(half_day=half_day, author=trainer)
     held = handed(half_day, trainer, timezone.now())
     logout(request)
     request.session[KEY] = held

@@ -70,7 +70,7 @@ def confirm(request, pk: int):
     cohort = managed_cohort(request, pk)
     try:
         people = signing.loads(request.POST.get("people", ""), salt=seal_of(request, cohort), max_age=A_DAY)
-        done = enrol_people(cohort=cohort, people=people)
+        done = enrol_people(cohort=cohort, people=people, author=request.user)
     except signing.BadSignature:
         messages.error(request, _("Cet aperçu n’est plus valable : envoyez la liste de nouveau. Rien n’a été changé."))
         return redirect("cohort_import", cohort.pk)
