@@ -70,7 +70,7 @@ def day_facts(day: DayProgress) -> dict:
     return {
         "day": day.page.day,
         "title": day.page.title,
-        "minutes": sum(step.step.minutes for step in day.steps if step.is_done),
+        "minutes": sum(step.step.credited_minutes for step in day.steps if step.is_done),
         "lessons": [step.step.title for step in day.lessons if step.is_done],
         "quizzes": [
             {"title": step.step.title, "best": str(step.quiz.score)}

@@ -73,6 +73,7 @@ RULES = {
     "review_when": Field(str, default=ReviewWhen.SUBMITTED.value),
     "review_what": Field(str, default=ReviewWhat.ALL.value),
     "shuffles_questions": Field(bool, default=False),
+    "is_within_hours": Field(bool, default=True),
 }
 QUIZ = {
     "id": REQUIRED,

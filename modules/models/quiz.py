@@ -20,6 +20,13 @@ class QuizPage(LoadedFromFile, Page):
 
     introduction = RichTextField(_("introduction"), blank=True, features=["bold", "italic", "link"])
     duration_minutes = models.PositiveSmallIntegerField(_("durée estimée (minutes)"), default=20)
+    is_within_hours = models.BooleanField(
+        _("compte dans les heures à distance"),
+        default=True,
+        help_text=_(
+            "Décochez pour ce qui se passe hors des heures à distance : positionnement, test d’entrée, épreuve en salle."
+        ),
+    )
     mastery_score = FractionField(_("seuil de réussite (%)"), default="0.7")
     attempts_allowed = models.PositiveSmallIntegerField(
         _("tentatives permises"),
@@ -56,6 +63,7 @@ class QuizPage(LoadedFromFile, Page):
         *Page.content_panels,
         FieldPanel("introduction"),
         FieldRowPanel([FieldPanel("role"), FieldPanel("duration_minutes")]),
+        FieldPanel("is_within_hours"),
         MultiFieldPanel(
             [
                 FieldRowPanel([FieldPanel("mastery_score"), FieldPanel("score_kept")]),

@@ -20,6 +20,7 @@ STEP_FIELDS = (
     "lessonpage__is_sample",
     "quizpage__duration_minutes",
     "quizpage__role",
+    "quizpage__is_within_hours",
     "first_published_at",
 )
 IS_STEP = Q(lessonpage__isnull=False) | Q(quizpage__isnull=False)
@@ -43,10 +44,16 @@ class Step:
     is_sample: bool = False
     is_practice: bool = False
     published_at: datetime | None = None
+    is_within_hours: bool = True
 
     @property
     def is_quiz(self) -> bool:
         return self.kind is StepKind.QUIZ
+
+    @property
+    def credited_minutes(self) -> int:
+        """Those that count as hours of the course: a positioning and an exam in the room are outside of them."""
+        return self.minutes if self.is_within_hours else 0
 
 
 @dataclass
@@ -110,11 +117,12 @@ def day_of(module: ModulePage, url: str) -> Day:
 
 def step_of(row: tuple, base: str, url: str) -> Step:
     """A step from the values of STEP_FIELDS; `base` is the `url_path` of the page that stands at `url`."""
-    pk, path, title, where, lesson_minutes, is_sample, quiz_minutes, role, published_at = row
+    pk, path, title, where, lesson_minutes, is_sample, quiz_minutes, role, is_within, published_at = row
     kind = StepKind.QUIZ if lesson_minutes is None else StepKind.LESSON
     minutes = quiz_minutes if lesson_minutes is None else lesson_minutes
     is_practice, address = role == QuizRole.PRACTICE, url + where[len(base) :]
-    return Step(pk, path, title, address, minutes, kind, bool(is_sample), is_practice, published_at)
+    is_within = kind is StepKind.LESSON or bool(is_within)
+    return Step(pk, path, title, address, minutes, kind, bool(is_sample), is_practice, published_at, is_within)
 
 
 def days_of(course: CoursePage, url: str) -> list[Day]:

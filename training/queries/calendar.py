@@ -4,12 +4,13 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 
-from django.db.models import Exists, OuterRef, Prefetch, Sum
+from django.db.models import Exists, OuterRef, Prefetch
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from modules.models import CoursePage, LessonPage
+from modules.models import CoursePage
+from modules.queries.outline import days_of
 from training.enums import Modality
 from training.models import Attendance, AttendanceSheet, Cohort, Enrolment, HalfDay, Mail, User
 
@@ -151,11 +152,10 @@ def hours_of(cohort: Cohort, half_days: list[HalfDay] | None = None) -> Hours:
 
 
 def hours_alone(course: CoursePage) -> Decimal:
-    """What is learned at a distance at one's own pace: as the programme says, or its lessons. 0 or 1 query."""
+    """What is learned at a distance at one's own pace: as the programme says, or its activities. 0 or 1 query."""
     if course.online_hours:
         return course.online_hours
-    lessons = LessonPage.objects.live().descendant_of(course)
-    minutes = lessons.aggregate(minutes=Sum("duration_minutes"))["minutes"] or 0
+    minutes = sum(step.credited_minutes for day in days_of(course, "") for step in day.steps)
     return (Decimal(minutes) / 60).quantize(ZERO)
 
 

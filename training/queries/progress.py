@@ -169,7 +169,8 @@ class Progress:
 
     @property
     def minutes_done(self) -> int:
-        return sum(step.step.minutes for step in self.steps if step.is_done)
+        """Those that count as hours."""
+        return sum(step.step.credited_minutes for step in self.steps if step.is_done)
 
 
 def progress_of(enrolment: Enrolment, course, url: str) -> Progress:

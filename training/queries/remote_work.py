@@ -35,7 +35,7 @@ class RemoteWork:
 
     @property
     def minutes_planned(self) -> int:
-        return sum(step.step.minutes for step in self.progress.steps)
+        return sum(step.step.credited_minutes for step in self.progress.steps)
 
     @property
     def moments(self) -> list[datetime]:

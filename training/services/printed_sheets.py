@@ -13,7 +13,7 @@ from django.utils.safestring import mark_safe
 from modules.services.printing import html_to_pdf
 from training.formats import seal_of
 from training.models import Enrolment, HalfDay, User
-from training.queries.attendance import presence_of
+from training.queries.presences import presence_of
 from training.queries.remote_work import RemoteWork, done_at
 from training.queries.sealed import SealedSheet
 from training.services.journal import record_print

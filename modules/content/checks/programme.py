@@ -46,7 +46,7 @@ def hours_add_up(content: Content) -> Rule:
 
 def day_adds_up(rule: Rule, course: CourseFiles, day: ModuleFiles) -> None:
     lessons = sum(lesson.values["duration_minutes"] for lesson in day.lessons)
-    quiz = sum(one.quiz.values["duration_minutes"] for one in day.quizzes if one.quiz.path.name == "quiz.yaml")
+    quiz = sum(one.quiz.values["duration_minutes"] for one in day.quizzes if one.quiz.values["is_within_hours"])
     rule.expect(lessons == LESSONS, day.module, f"{lessons} minutes de leçons au lieu de {LESSONS}")
     rule.expect(quiz == QUIZ, day.module, f"{quiz} minutes de quiz au lieu de {QUIZ}")
     for guide in day.guides:
