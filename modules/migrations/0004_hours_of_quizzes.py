@@ -13,6 +13,6 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='quizpage',
             name='is_within_hours',
-            field=models.BooleanField(default=True, help_text='Décochez pour ce qui se passe hors des heures à distance : positionnement, test d’entrée, épreuve en salle.', verbose_name='compte dans les heures à distance'),
+            field=models.BooleanField(default=True, help_text='Décochez pour ce qui n’en fait pas partie : positionnement, test d’entrée, épreuve en salle.', verbose_name='compte dans les heures à distance'),
         ),
     ]

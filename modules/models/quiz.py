@@ -24,7 +24,7 @@ class QuizPage(LoadedFromFile, Page):
         _("compte dans les heures à distance"),
         default=True,
         help_text=_(
-            "Décochez pour ce qui se passe hors des heures à distance : positionnement, test d’entrée, épreuve en salle."
+            "Décochez pour ce qui n’en fait pas partie : positionnement, test d’entrée, épreuve en salle."
         ),
     )
     mastery_score = FractionField(_("seuil de réussite (%)"), default="0.7")

@@ -155,8 +155,8 @@ def test_the_remote_rate_is_computed(story, half_day):
     assert hours.remote_rate == Decimal("0.625")
 
 
-def test_without_hours_in_the_programme_those_of_the_lessons_count(story, half_day):
-    minutes = story.lesson.duration_minutes + story.sample.duration_minutes
+def test_without_hours_in_the_programme_those_of_its_activities_count(story, half_day):
+    minutes = sum(one.duration_minutes for one in (story.lesson, story.sample, story.quiz))
     assert hours_of(story.cohort).alone == (Decimal(minutes) / 60).quantize(Decimal("0.01"))
 
 
