@@ -27,7 +27,7 @@ def harmless(text: str) -> str:
 
 def local(moment: datetime) -> datetime:
     """In Paris, without a zone: spreadsheets know none."""
-    return timezone.localtime(moment).replace(tzinfo=None) if timezone.is_aware(moment) else moment
+    return moment.astimezone(timezone.get_default_timezone()).replace(tzinfo=None) if moment.tzinfo else moment
 
 
 def moment_in_csv(moment: datetime) -> str:

@@ -18,7 +18,7 @@ QUERIES = {
     "demi-journees": 1,
     "heures": 2,
     "emargements": 2,
-    "avancement": 6,
+    "avancement": 5,
     "quiz": 1,
     "competences": 8,
     "exigences": 7,

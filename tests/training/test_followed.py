@@ -223,3 +223,11 @@ def test_a_trainer_sees_their_sessions_and_no_others(story):
     assert list(Cohort.objects.visible_to(story.trainer)) == [story.cohort]
     assert set(Cohort.objects.visible_to(story.manager)) == {story.cohort, story.other_cohort}
     assert list(Cohort.objects.visible_to(story.learner)) == []
+
+
+def test_a_choice_keeps_the_others_and_returns_to_the_first_page(story, log_in):
+    asked = {"filtre": "silencieux", "q": "O’Brien & fils", "tri": "activite", "page": "3", "autre": "1"}
+    page = log_in(story.trainer).get(f"/ma-session/{story.cohort.pk}/", asked).content.decode()
+    kept = "q=O%E2%80%99Brien+%26+fils&amp;tri=activite"
+    addresses = [kept, f"filtre=retard&amp;{kept}", "tri=activite"]
+    assert [page.count(f'href="?{address}"') for address in addresses] == [1, 1, 1]

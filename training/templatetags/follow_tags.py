@@ -38,6 +38,10 @@ class Words:
         self.days: dict[int, str] = {}
         self.file = reverse("training:trainee", args=[0])
         self.write = reverse("training:write_to", args=[0])
+        self.never_came = _("aucune")
+        self.has_finished = PILL.format(" pill--leaf", SIGN.format(""), _("A terminé"))
+        self.advances = PILL.format("", "", _("Avance"))
+        self.has_not_begun = PILL.format(" pill--apricot", "", _("Pas commencé"))
         self.marking, self.messages = reverse("training:marking"), reverse("training:messages", args=[cohort.pk])
 
     def ago(self, days: int) -> str:
@@ -95,7 +99,7 @@ def row_of(one: Followed, words: Words) -> str:
         f"{one.attended}/{closed}" if closed else "–",
         f"{one.passed}/{one.quizzes}" if one.quizzes else "–",
         activity_of(one, words),
-        "".join(alerts_of(one, words)) or state_of(one),
+        "".join(alerts_of(one, words)) or state_of(one, words),
     )
 
 
@@ -106,15 +110,15 @@ def with_pk(address: str, pk: int) -> str:
 
 def activity_of(one: Followed, words: Words) -> str:
     if not one.has_begun:
-        return _("aucune")
+        return words.never_came
     moment = one.person.last_activity.astimezone(words.zone)
     return f'<time datetime="{moment.isoformat()}">{words.ago((words.today - moment.date()).days)}</time>'
 
 
-def state_of(one: Followed) -> str:
+def state_of(one: Followed, words: Words) -> str:
     if one.is_complete:
-        return PILL.format(" pill--leaf", SIGN.format(""), _("A terminé"))
-    return PILL.format("", "", _("Avance")) if one.has_begun else PILL.format(" pill--apricot", "", _("Pas commencé"))
+        return words.has_finished
+    return words.advances if one.has_begun else words.has_not_begun
 
 
 def alerts_of(one: Followed, words: Words) -> list[str]:
@@ -178,14 +182,3 @@ def waiting_in_words(one: Followed, words: Words) -> str:
 
 def written_in_words(one: Followed, words: Words) -> str:
     return _("Message envoyé %(when)s") % {"when": words.ago(days_since(one.written_at, words.today))}
-
-
-@register.simple_tag
-def follow_heads(outline: Outline) -> SafeString:
-    """« J1 » … « J10 », each with the title of its day for who listens."""
-    heads = [
-        f'<th scope="col" class="heat-head{" is-elapsed" if day.page.day in outline.elapsed else ""}" '
-        f'title="{escape(day.page.title)}">{_("J%(day)d") % {"day": day.page.day}}</th>'
-        for day in outline.days
-    ]
-    return mark_safe("".join(heads))

@@ -1,7 +1,7 @@
 """« Ma session »: what a trainer follows. Another trainer's session does not exist here."""
 
 from django.core.paginator import Paginator
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_safe
 
 from modules.queries.outline import days_of
@@ -12,7 +12,7 @@ from training.queries.followed import PAGE_SIZE, days_kept, followed_in, outline
 from training.queries.followed.filters import FILTERS, Choice
 from training.queries.grids import assessed_in
 from training.queries.progress import progress_over
-from training.views.arrangements import followed_cohort, followed_enrolment
+from training.views.arrangements import followed_enrolment
 from training.views.guards import team_view
 
 
@@ -29,7 +29,7 @@ def cohorts(request):
 @require_safe
 def cohort(request, pk: int):
     """The trainees of a session, those who are asked for, in the order that is asked for."""
-    followed = followed_cohort(request, pk)
+    followed = get_object_or_404(Cohort.objects.visible_to(request.user), pk=pk)
     outline, choice = outline_of(followed, days_kept(followed.course_id)), Choice.of(request.GET)
     enrolments = choice.among(followed.enrolments.active(), followed, outline)
     page = Paginator(enrolments, PAGE_SIZE).get_page(request.GET.get("page"))

@@ -2,11 +2,10 @@
 
 from django.utils.translation import gettext as _, gettext_lazy
 
-from modules.queries.outline import days_of
 from training.enums import DayState
 from training.models import Cohort
 from training.queries.exports.table import Column, Export, Table, field
-from training.queries.followed import followed_in, outline_of
+from training.queries.followed import days_kept, followed_in, outline_of
 
 BEFORE = [
     field(gettext_lazy("Nom"), "person.last_name"),
@@ -27,7 +26,7 @@ AFTER = [
 
 def progress_of(cohort: Cohort) -> Table:
     """As many queries as the page; constant whatever the number of trainees."""
-    outline = outline_of(cohort, days_of(cohort.course, ""))
+    outline = outline_of(cohort, days_kept(cohort.course_id))
     words = {state: str(state.label) for state in DayState}  # said 10,000 times: translated once
     columns = [column for place, day in enumerate(outline.days) for column in of_day(place, day.page.day, words)]
     return Table([*BEFORE, *columns, *AFTER], followed_in(cohort, cohort.enrolments.active(), outline))

@@ -118,6 +118,11 @@ class Choice:
         )
 
     @property
+    def asked(self) -> dict[str, str]:
+        """As an address says it."""
+        return {"filtre": self.filter.slug, "q": self.search, "tri": self.order}
+
+    @property
     def is_default(self) -> bool:
         return not self.filter.slug and not self.search
 
