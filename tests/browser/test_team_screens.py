@@ -11,7 +11,7 @@ from tests.threats.table import rows
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 TRAINERS_PLACES = ("/ma-session/",)
 MANAGERS_PLACES = ("/admin/", "/cette-semaine/", "/reclamations/")
-FILES = re.compile(r"\.(pdf|csv|xlsx|zip)$|/etat/$|results/|/justificatifs/|/papier/\d+/$")  # papers, JSON, parts of a page
+FILES = re.compile(r"\.(pdf|csv|xlsx|zip)$|/etat/$|results/|/justificatifs/|/papier/\d+/$")  # papers, JSON, parts
 
 
 def pages_of(story, role: str) -> list[str]:
