@@ -7,12 +7,8 @@ from datetime import datetime
 
 from django.db.models import CharField, DateTimeField, ExpressionWrapper, F, Q, QuerySet, Value
 from django.db.models.functions import Coalesce
-from django.urls import reverse
 from django.utils.functional import cached_property
-from django.utils.text import Truncator
-from django.utils.translation import gettext as _
 
-from modules.formats import percent
 from training.enums import Presence
 from training.models import (
     Adaptation,
@@ -28,10 +24,9 @@ from training.models import (
     SheetAddendum,
     Waiver,
 )
-from training.queries.alerts import FOLLOW_UP
+from training.queries import chronicle_words as words
 
 EVENTS_A_PAGE = 30
-EXCERPT = 160
 
 
 @dataclass
@@ -56,93 +51,6 @@ class Source:
     related: tuple[str, ...] = ()
 
 
-def says_enrolment(fact: Enrolment) -> dict:
-    return {"title": _("Inscription à la session"), "tone": "is-met"}
-
-
-def says_lesson(fact: LessonCompletion) -> dict:
-    return {"title": _("Leçon terminée : %(title)s") % {"title": fact.lesson.title}, "tone": "is-met"}
-
-
-def says_attempt(fact: Attempt) -> dict:
-    said = {"url": reverse("training:attempt_facts", args=[fact.pk])}
-    place = {"quiz": fact.quiz.title, "number": fact.number}
-    if not fact.is_submitted:
-        return said | {"title": _("Quiz commencé : %(quiz)s, tentative %(number)d") % place, "tone": "is-current"}
-    result = percent(fact.scaled) if fact.scaled is not None else _("à corriger") if fact.is_awaiting else _("répondu")
-    title = _("Quiz rendu : %(quiz)s, tentative %(number)d") % place
-    return said | {"title": title, "detail": result, "tone": "is-met" if fact.is_passed else ""}
-
-
-def says_signature(fact: Attendance) -> dict:
-    return {"title": _("Signature : %(half_day)s") % {"half_day": named(fact.half_day)}, "tone": "is-met"}
-
-
-def says_absence(fact: Attendance) -> dict:
-    said = {"half_day": named(fact.half_day), "presence": fact.get_presence_display()}
-    return {"title": _("%(half_day)s : %(presence)s") % said, "detail": fact.note}
-
-
-def says_addendum(fact: SheetAddendum) -> dict:
-    said = {"half_day": named(fact.sheet.half_day), "presence": fact.get_presence_display()}
-    return {
-        "title": _("Feuille rectifiée : %(half_day)s, %(presence)s") % said,
-        "detail": f"{fact.author} · {fact.reason}",
-    }
-
-
-def named(half_day) -> str:
-    """« J3 matin »."""
-    return f"J{half_day.day} {half_day.get_period_display()}"
-
-
-def says_mail(fact: Mail) -> dict:
-    detail = f"{fact.author or _('envoi automatique')} · {fact.get_state_display()}"
-    if fact.kind == FOLLOW_UP:
-        detail += f" · {Truncator(' '.join(fact.text.split())).chars(EXCERPT)}"
-    return {"title": _("E-mail : %(subject)s") % {"subject": fact.subject}, "detail": detail}
-
-
-def says_message(fact: Message) -> dict:
-    return {
-        "title": _("%(author)s écrit : %(subject)s") % {"author": fact.author, "subject": fact.thread.subject},
-        "detail": Truncator(" ".join(fact.text.split())).chars(EXCERPT),
-        "url": reverse("training:thread", args=[fact.thread_id]),
-    }
-
-
-def says_announcement(fact: Announcement) -> dict:
-    return {"title": _("Annonce à la session : %(title)s") % {"title": fact.title}, "detail": str(fact.author)}
-
-
-def says_adaptation(fact: Adaptation) -> dict:
-    return {"title": _("Adaptation accordée"), "detail": f"{fact.author} · {fact.reason}"}
-
-
-def says_adaptation_end(fact: Adaptation) -> dict:
-    return {"title": _("Adaptation retirée"), "detail": f"{fact.withdrawn_by} · {fact.reason}"}
-
-
-def says_waiver(fact: Waiver) -> dict:
-    title = _("Dispense : %(requirement)s") % {"requirement": fact.requirement.title}
-    return {"title": title, "detail": f"{fact.author} · {fact.reason}", "tone": "is-waived"}
-
-
-def says_waiver_end(fact: Waiver) -> dict:
-    title = _("Dispense retirée : %(requirement)s") % {"requirement": fact.requirement.title}
-    return {"title": title, "detail": str(fact.withdrawn_by or "")}
-
-
-def says_grid(fact: GridRecord) -> dict:
-    url = reverse("training:grid", args=[fact.enrolment_id, fact.grid_id])
-    return {"title": _("Grille remplie : %(title)s") % {"title": fact.title}, "detail": str(fact.author), "url": url}
-
-
-def says_document(fact: HandedDocument) -> dict:
-    said = {"requirement": fact.requirement.title}
-    return {"title": _("Document remis : %(requirement)s") % said, "detail": fact.name}
-
-
 def own(model) -> Callable[[Enrolment], QuerySet]:
     return lambda enrolment: model.objects.filter(enrolment=enrolment)
 
@@ -159,45 +67,45 @@ def absences_of(enrolment: Enrolment) -> QuerySet:
 SOURCES = {
     source.name: source
     for source in (
-        Source("enrolment", lambda one: Enrolment.objects.filter(pk=one.pk), F("enrolled_at"), says_enrolment),
-        Source("lesson", own(LessonCompletion), F("completed_at"), says_lesson, ("lesson",)),
-        Source("attempt", own(Attempt), Coalesce("submitted_at", "started_at"), says_attempt, ("quiz",)),
+        Source("enrolment", lambda one: Enrolment.objects.filter(pk=one.pk), F("enrolled_at"), words.enrolment),
+        Source("lesson", own(LessonCompletion), F("completed_at"), words.lesson, ("lesson",)),
+        Source("attempt", own(Attempt), Coalesce("submitted_at", "started_at"), words.attempt, ("quiz",)),
         Source(
             "signature",
             lambda one: Attendance.objects.filter(enrolment=one, signed_at__isnull=False),
             F("signed_at"),
-            says_signature,
+            words.signature,
             ("half_day",),
         ),
-        Source("absence", absences_of, F("half_day__sheet__closed_at"), says_absence, ("half_day",)),
-        Source("addendum", own(SheetAddendum), F("written_at"), says_addendum, ("sheet__half_day", "author")),
+        Source("absence", absences_of, F("half_day__sheet__closed_at"), words.absence, ("half_day",)),
+        Source("addendum", own(SheetAddendum), F("written_at"), words.addendum, ("sheet__half_day", "author")),
         Source(
             "mail",
             lambda one: Mail.objects.filter(cohort=one.cohort_id, to=one.learner_id),
             Coalesce("sent_at", "created_at"),
-            says_mail,
+            words.mail,
             ("author",),
         ),
         Source(
             "message",
             lambda one: Message.objects.filter(thread__enrolment=one),
             F("written_at"),
-            says_message,
+            words.message,
             ("author", "thread"),
         ),
         Source(
             "announcement",
             lambda one: Announcement.objects.filter(cohort=one.cohort_id, published_at__gte=one.enrolled_at),
             F("published_at"),
-            says_announcement,
+            words.announcement,
             ("author",),
         ),
-        Source("adaptation", own(Adaptation), F("created_at"), says_adaptation, ("author",)),
-        Source("adaptation_end", ended(Adaptation), F("withdrawn_at"), says_adaptation_end, ("withdrawn_by",)),
-        Source("waiver", own(Waiver), F("granted_at"), says_waiver, ("author", "requirement")),
-        Source("waiver_end", ended(Waiver), F("withdrawn_at"), says_waiver_end, ("withdrawn_by", "requirement")),
-        Source("grid", own(GridRecord), F("filled_at"), says_grid, ("author",)),
-        Source("document", own(HandedDocument), F("handed_at"), says_document, ("requirement",)),
+        Source("adaptation", own(Adaptation), F("created_at"), words.adaptation, ("author",)),
+        Source("adaptation_end", ended(Adaptation), F("withdrawn_at"), words.adaptation_end, ("withdrawn_by",)),
+        Source("waiver", own(Waiver), F("granted_at"), words.waiver, ("author", "requirement")),
+        Source("waiver_end", ended(Waiver), F("withdrawn_at"), words.waiver_end, ("withdrawn_by", "requirement")),
+        Source("grid", own(GridRecord), F("filled_at"), words.grid, ("author",)),
+        Source("document", own(HandedDocument), F("handed_at"), words.document, ("requirement",)),
     )
 }
 
