@@ -8,7 +8,8 @@ from tests import factories
 from tests.training.test_attendance_pages import room_of
 from tests.training.test_sheets import a_signed_half_day
 from training.models import HalfDay
-from training.queries.attendance import half_days_of, pressing, room_of as room
+from training.queries.attendance import half_days_of, pressing
+from training.queries.rooms import room_of as room
 from training.services.attendance import countersign, open_half_day
 from training.services.sheets import close_sheet
 

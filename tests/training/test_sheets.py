@@ -11,7 +11,9 @@ from training.enums import Period, Presence
 from training.exceptions import LinesMissing, NotCountersigned, NotFollowingThisSession, NotYourOwn
 from training.formats import canonical, seal_of, short_address
 from training.models import AttendanceSheet, SheetAddendum
-from training.queries.attendance import half_days_of, presence_of, presences_of, room_of
+from training.queries.attendance import half_days_of
+from training.queries.presences import presence_of, presences_of
+from training.queries.rooms import room_of
 from training.services.attendance import Trace, countersign, note_presence, open_half_day, sign_by_qr
 from training.services.sheets import add_addendum, close_sheet
 

@@ -2,15 +2,14 @@
 
 from collections import Counter
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from django.utils.crypto import constant_time_compare
 
 from training.exceptions import HalfDayCancelled, NotOpenToSign, SheetClosed, TabletExpired, TabletTakenBack
 from training.models import HalfDay, User
-from training.queries.attendance import Room, Seat, sheet_of
-
-KEPT_AFTER = timedelta(minutes=30)
+from training.queries.attendance import SIGNS_AFTER, sheet_of
+from training.queries.rooms import Room, Seat
 
 
 def must_be_signable(half_day: HalfDay) -> None:
@@ -25,7 +24,7 @@ def must_be_signable(half_day: HalfDay) -> None:
 
 def handed(half_day: HalfDay, trainer: User, now: datetime) -> dict:
     """What the session of the tablet holds; a new password of the trainer takes the tablet back."""
-    until = max(half_day.ends_at, now) + KEPT_AFTER
+    until = max(half_day.ends_at, now) + SIGNS_AFTER
     proof = trainer.get_session_auth_hash()
     return {"half_day": half_day.pk, "trainer": trainer.pk, "until": until.timestamp(), "proof": proof}
 

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 
 from training.enums import TraineeType
 from training.models import Enrolment, HalfDay, LessonCompletion
-from training.queries.attendance import presences_of
+from training.queries.presences import presences_of
 
 MINUTES = Decimal(60)
 

@@ -8,7 +8,7 @@ from modules.models import OrganisationSettings
 from training.exceptions import LinesMissing, NotCountersigned, NotFollowingThisSession, NotYourOwn
 from training.formats import seal_of
 from training.models import Attendance, AttendanceSheet, Enrolment, HalfDay, SheetAddendum, User
-from training.services.attendance import locked
+from training.services.attendance_lines import locked
 
 FORMAT = 1  # of the facts: what reads them asks it
 ORGANISATION = ("name", "address", "siret", "activity_number", "activity_region")

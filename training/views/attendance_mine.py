@@ -14,7 +14,8 @@ from django_ratelimit.core import get_usage
 from training.exceptions import NoMoreCodes, Refusal, TooManyCodes, WrongCode
 from training.forms.attendance import CodeForm
 from training.models import Attendance, HalfDay
-from training.queries.attendance import Mine, mine_among, presences_of, todays_of
+from training.queries.attendance import Mine, mine_among, todays_of
+from training.queries.presences import presences_of
 from training.queries.room_codes import accepts_token
 from training.services.attendance import sign_by_code, sign_by_qr
 from training.views.enrolled import enrolments_asked

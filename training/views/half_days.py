@@ -9,8 +9,10 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from training.exceptions import Refusal
 from training.forms.attendance import AddendumForm, PresenceForm
 from training.models import Attendance, Cohort, Enrolment, HalfDay
-from training.queries.attendance import Seat, half_days_of, pressing, room_of, seat_of
-from training.services.attendance import countersign, note_presence, open_half_day, whole_minutes
+from training.queries.attendance import half_days_of, pressing
+from training.queries.rooms import Seat, room_of, seat_of
+from training.services.attendance import countersign, note_presence, open_half_day
+from training.services.attendance_lines import whole_minutes
 from training.services.sheets import add_addendum, close_sheet
 from training.views.guards import team_view
 

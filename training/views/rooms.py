@@ -12,8 +12,8 @@ from django.views.decorators.http import require_safe
 
 from training.enums import HalfDayState
 from training.models import HalfDay
-from training.queries.attendance import Room, room_of
 from training.queries.room_codes import code_of, seconds_left, step_of, token_of
+from training.queries.rooms import Room, room_of
 from training.views.guards import team_view
 from training.views.half_days import followed_half_day
 

@@ -18,7 +18,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from training.exceptions import Refusal, TabletTakenBack
 from training.forms.attendance import DrawnForm
 from training.models import HalfDay, User
-from training.queries.attendance import room_of, seat_of
+from training.queries.rooms import room_of, seat_of
 from training.queries.tablets import handed, must_be_signable, trainer_of, turns_of, until_of
 from training.services.attendance import sign_on_tablet
 from training.services.tablets import hand_tablet

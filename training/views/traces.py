@@ -4,7 +4,7 @@ from django.conf import settings
 from django.utils.module_loading import import_string
 
 from training.formats import short_address
-from training.services.attendance import Trace
+from training.services.attendance_lines import Trace
 
 
 def trace_of(request) -> Trace:

@@ -11,10 +11,10 @@ from django.utils import timezone
 from training.enums import Presence
 from training.models import Attempt, Cohort, LessonCompletion
 from training.queries.alerts import NEVER, silence_limit
-from training.queries.attendance import presences_of
 from training.queries.followed.outline import Outline
 from training.queries.followed.people import Person, people
 from training.queries.followed.trainees import Cell, Followed
+from training.queries.presences import presences_of
 from training.queries.standings import QuizStanding, Taken
 
 FAILURES_THAT_STALL = 2
