@@ -16,6 +16,7 @@ from training.models.user import TRAINERS
 from training.queries.access import access_to, may_read_document
 from training.queries.answered import answers_to
 from training.queries.evidence import holds_evidence
+from training.queries.week import week_of
 from training.services.journal import ACTS, Act
 from training.services.roles import grant_pages
 from training.views.admin import calendar, cohorts, imports, mails, requirements, surveys, yearly
@@ -193,10 +194,13 @@ def register_complaints_item():
 
 
 class WeekPanel(Component):
-    """The way to « Cette semaine », on the home page of the admin."""
+    """What waits this week, on the home page of the admin, and the way to it."""
 
     order = 50
     template_name = "training/week/panel.html"
+
+    def get_context_data(self, parent_context):
+        return {"week": week_of(parent_context["request"].user)}
 
 
 @hooks.register("construct_homepage_panels")

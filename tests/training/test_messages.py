@@ -165,3 +165,11 @@ def test_mails_leave_after_the_commit(story, django_capture_on_commit_callbacks)
     assert [(one.to, one.subject) for one in mail.outbox] == [
         (["chloe@example.org"], f"Question de {story.learner} : Le lien")
     ]
+
+
+def test_a_lesson_shows_ones_own_questions_about_it_before_another_is_asked(story, log_in):
+    mine = ask(enrolment=story.enrolment, subject="Quel âge ?", text="Dès quand ?", page=story.lesson)
+    ask(enrolment=story.other_enrolment, subject="De Bruno", text="Et moi ?", page=story.lesson)
+    page = log_in(story.learner).get(f"/lecons/{story.lesson.pk}/question/").content.decode()
+    found = [words in page for words in (f"/mon-parcours/messages/{mine.pk}/", "En attente d’une réponse", "De Bruno")]
+    assert found == [True, True, False]

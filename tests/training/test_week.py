@@ -110,3 +110,15 @@ def test_a_complaint_waits_with_its_days_until_it_is_closed(story, log_in):
     assert "ouverte depuis 12 jours" in log_in(story.manager).get("/cette-semaine/").content.decode()
     Complaint.objects.update(acknowledged_on=received, answer="Le radiateur est réparé.", resolved_on=received)
     assert week_of(story.manager).complaints.rows == []
+
+
+def test_the_home_of_the_admin_counts_what_waits(story, log_in):
+    factories.a_half_day(story.cohort, starts_at=timezone.now() - timedelta(hours=5))
+    Mail.objects.create(key="a", to=story.learner, kind="k", subject="s", text="t", state=MailState.REFUSED)
+    page = log_in(story.manager).get("/admin/").content.decode()
+    assert [words in page for words in ("1 feuille à clore", "1 courriel refusé", "réclamation ouverte")] == [
+        True,
+        True,
+        False,
+    ]
+    assert "feuille à clore" not in log_in(story.trainer).get("/admin/").content.decode()

@@ -118,6 +118,7 @@ def question(request, enrolment: Enrolment, page: LessonPage | None = None):
             messages.success(request, _("Votre question est envoyée à l’équipe de votre session."))
             return redirect("training:my_thread", thread.pk)
     context = {"form": form, "cohort": enrolment.cohort, "page": page, "refusal": refusal}
+    context["earlier"] = own_threads(request.user).filter(enrolment=enrolment, page=page) if page else []
     return render(request, "training/messages/question.html", context, status=status_of(form, refusal))
 
 
