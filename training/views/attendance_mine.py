@@ -140,7 +140,7 @@ def thank(request, line: Attendance):
     at = f"{timezone.localtime(line.signed_at):%H:%M}"
     if wants_json(request):
         return JsonResponse({"signed_at": at})
-    messages.success(request, _("Votre signature est enregistrée : %(time)s.") % {"time": at})
+    messages.success(request, _("Votre signature est enregistrée : %(time)s.") % {"time": at})
     return redirect("training:attendance")
 
 

@@ -63,7 +63,7 @@ def act(request, pk: int, service, done: str, **more):
 @team_view
 @require_POST
 def half_day_open(request, pk: int):
-    done = _("L’émargement est ouvert : montrez le code, ou passez la tablette.")
+    done = _("L’émargement est ouvert : montrez le code, ou passez la tablette.")
     return act(request, pk, open_half_day, done, author=request.user)
 
 
@@ -128,7 +128,7 @@ def addendum(request, pk: int, enrolment_id: int):
         except Refusal as refusal:
             form.add_error(None, refusal.message)
         else:
-            messages.success(request, _("La rectification est ajoutée ; la feuille, elle, n’a pas changé."))
+            messages.success(request, _("La rectification est ajoutée ; la feuille, elle, n’a pas changé."))
             return redirect("training:room", half_day.pk)
     return show(request, "training/attendance/addendum.html", half_day, seat, form)
 
