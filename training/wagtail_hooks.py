@@ -80,9 +80,12 @@ def open_new_course_to_trainers(request, page):
 
 @hooks.register("construct_main_menu")
 def hide_reports(request, menu_items):
-    """Wagtail's reports are for whoever runs the site: the team follows people on « Ma session »."""
+    """Wagtail's reports, the history of acts among them, are for the organisation; its help is for whoever runs the
+    site. Trainers follow people on « Ma session ».
+    """
+    hidden = {"help"} if request.user.is_manager else {"reports", "help"}
     if not request.user.is_superuser:
-        menu_items[:] = [item for item in menu_items if item.name not in ("reports", "help")]
+        menu_items[:] = [item for item in menu_items if item.name not in hidden]
 
 
 def refuse_deletion(request, parent_id: int):

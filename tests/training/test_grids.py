@@ -193,7 +193,7 @@ def test_the_pages_cost_the_same_whatever_was_filled_in(story, several, log_in, 
         release_grid(record=record, author=story.trainer)
     assert (len(assessed_in(story.enrolment)), len(released_to(story.enrolment))) == (several, several)
     costs = {
-        story.trainer: {f"/ma-session/stagiaires/{story.enrolment.pk}/": 25, address(story, grid): 6},
+        story.trainer: {f"/ma-session/stagiaires/{story.enrolment.pk}/": 26, address(story, grid): 6},
         story.learner: {"/mon-parcours/competences/": 12},
     }
     for who, pages in costs.items():

@@ -11,7 +11,8 @@ from training.enums import MailState
 from training.exceptions import NotRefused
 from training.models import Mail
 from training.queries.mails import mails_log
-from training.services.outbox import send_again
+from training.services.invitations import send_invitation
+from training.services.outbox import send_again, send_waiting
 
 pytestmark = pytest.mark.django_db
 
@@ -77,3 +78,23 @@ def test_the_log_costs_the_same_whatever_the_number_of_mails(story, log_in, mail
     client.get("/admin/courriels/")
     with django_assert_num_queries(13):
         client.get("/admin/courriels/")
+
+
+def test_an_invitation_is_kept_without_its_secret_address(story, django_capture_on_commit_callbacks):
+    with django_capture_on_commit_callbacks(execute=True):
+        send_invitation(user=story.learner, cohort=story.cohort)
+    kept, [sent] = Mail.objects.get(), mail.outbox
+    link = next(line for line in sent.body.splitlines() if "/invitation/" in line)
+    assert kept.text == sent.body.replace(link, "[adresse secrète, non gardée]")
+    assert (kept.state, kept.is_copy) == (MailState.SENT, True)
+
+
+def test_a_copy_never_leaves_again(story, django_capture_on_commit_callbacks, monkeypatch):
+    monkeypatch.setattr("django.core.mail.EmailMessage.send", refuse)
+    with django_capture_on_commit_callbacks(execute=True):
+        send_invitation(user=story.learner, cohort=story.cohort)
+    monkeypatch.undo()
+    kept = Mail.objects.get()
+    with pytest.raises(NotRefused):
+        send_again(mail=kept)
+    assert (kept.state, send_waiting(), mail.outbox) == (MailState.REFUSED, 0, [])

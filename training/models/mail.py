@@ -16,6 +16,11 @@ RETRIES = timedelta(days=3)
 
 
 class MailQuerySet(models.QuerySet):
+    def unclaimed(self, now):
+        """Kept whole, to an account that is not suspended, and that nobody is sending."""
+        is_free = Q(claimed_at__isnull=True) | Q(claimed_at__lte=now - CLAIM)
+        return self.filter(is_free, to__is_active=True, is_copy=False)
+
     def sendable(self, now):
         """Those to send or to try again: recent, to an account that is not suspended, and that nobody is sending."""
         return self.unclaimed(now).filter(created_at__gt=now - RETRIES).exclude(state=MailState.SENT)
@@ -23,10 +28,6 @@ class MailQuerySet(models.QuerySet):
     def refused(self, now):
         """Those that the server refused, however old, and that may be tried again."""
         return self.unclaimed(now).filter(state=MailState.REFUSED)
-
-    def unclaimed(self, now):
-        """To an account that is not suspended, and that nobody is sending."""
-        return self.filter(Q(claimed_at__isnull=True) | Q(claimed_at__lte=now - CLAIM), to__is_active=True)
 
 
 class Mail(models.Model):
@@ -42,6 +43,11 @@ class Mail(models.Model):
     subject = models.CharField(_("objet"), max_length=250)
     text = models.TextField(_("texte"))
     state = models.CharField(_("état"), max_length=8, choices=MailState.choices, default=MailState.WAITING)
+    is_copy = models.BooleanField(
+        _("copie sans son lien"),
+        default=False,
+        help_text=_("Ce courriel portait une adresse secrète, qui n’est pas gardée : il se renvoie d’où il est parti."),
+    )
     author = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )

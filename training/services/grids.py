@@ -1,7 +1,5 @@
 """Final assessments: filling in a grid for a trainee, and its release."""
 
-from functools import partial
-
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -11,7 +9,7 @@ from training.exceptions import GridConflict, LevelsDoNotFit, NotYourOwn
 from training.models import Enrolment, GridRecord, User
 from training.models.grid import HIGHEST
 from training.queries.grids import records_of
-from training.services.mails import send_mail
+from training.services.outbox import queue_mail
 
 
 @transaction.atomic
@@ -76,10 +74,18 @@ def release_grid(*, record: GridRecord, author: User) -> GridRecord:
     if newest.released_at is None:
         newest.released_at, newest.released_by = timezone.now(), author
         newest.save(update_fields=["released_at", "released_by"])
-        transaction.on_commit(partial(announce_grid, newest, locked.learner))
+        announce_grid(newest, locked)
     return newest
 
 
-def announce_grid(record: GridRecord, learner: User) -> None:
+def announce_grid(record: GridRecord, enrolment: Enrolment) -> None:
     """Write that the grid may be read; never what it says."""
-    send_mail(template="training/mails/assessed", to=learner.email, context={"user": learner, "record": record})
+    queue_mail(
+        key=f"assessed-{record.pk}",
+        to=enrolment.learner,
+        kind="assessed",
+        template="training/mails/assessed",
+        context={"record": record},
+        cohort=enrolment.cohort,
+        author=record.released_by,
+    )

@@ -15,8 +15,7 @@ from django.utils import timezone
 from training.exceptions import AlreadyEnrolled, AlreadyInvited
 from training.models import Cohort, Enrolment, Invitation, User
 from training.models.user import TRAINERS
-from training.services.mails import send_mail
-from training.services.outbox import queue_mail
+from training.services.outbox import queue_mail, send_secret
 
 RESEND_AFTER = timedelta(minutes=1)
 SECONDS_OF_MAILS = 15
@@ -137,8 +136,16 @@ def mail_invitations(invitations: list[tuple[Invitation, str]], cohort: Cohort) 
 def mail_invitation(invitation: Invitation, token: str, cohort: Cohort | None) -> None:
     """Send the link; the row says when it left, or stays without a date."""
     link = settings.SITE_URL + reverse("training:invitation", args=[token])
-    context = {"user": invitation.user, "cohort": cohort, "link": link, "expires_at": invitation.expires_at}
-    if send_mail(template="training/mails/invitation", to=invitation.user.email, context=context):
+    is_sent = send_secret(
+        secret=link,
+        key=f"invitation-{invitation.pk}",
+        to=invitation.user,
+        kind="invitation",
+        template="training/mails/invitation",
+        context={"user": invitation.user, "cohort": cohort, "link": link, "expires_at": invitation.expires_at},
+        cohort=cohort,
+    )
+    if is_sent:
         Invitation.objects.filter(pk=invitation.pk).update(sent_at=timezone.now())
 
 

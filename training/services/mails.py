@@ -10,10 +10,10 @@ from django.template.loader import render_to_string
 logger = logging.getLogger(__name__)
 
 
-def send_mail(*, template: str, to: str, context: dict, attachments=()) -> bool:
+def send_mail(*, template: str, to: str, context: dict) -> bool:
     """Send the text mail `<template>.txt`, whose first line is the subject. False when the server refuses it."""
     subject, text = written(template, context)
-    return deliver(subject=subject, text=text, to=to, name=template, attachments=attachments)
+    return deliver(subject=subject, text=text, to=to, name=template)
 
 
 def written(template: str, context: dict) -> tuple[str, str]:

@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass, field
 from decimal import Decimal
-from functools import partial
 
 from django.db import transaction
 from django.utils import timezone
@@ -14,7 +13,7 @@ from training.exceptions import MarkConflict, NothingToMark, NotSubmitted, NotYo
 from training.models import Attempt, Cohort, Mark, Response, ScoreChange, User
 from training.queries.marking import Copy, copies_of
 from training.services.attempts import score_of
-from training.services.mails import send_mail
+from training.services.outbox import queue_mail
 
 
 @transaction.atomic
@@ -99,7 +98,7 @@ def release_copy(copy: Copy, author: User) -> None:
     Response.objects.bulk_update(fresh, ["scaled"])
     attempt.save(update_fields=["scaled", "released_at"])
     keep_changes(attempt, fresh, before, total_before, author)
-    transaction.on_commit(partial(announce_result, attempt))
+    announce_result(attempt, author)
 
 
 def keep_changes(
@@ -121,8 +120,14 @@ def keep_changes(
     )
 
 
-def announce_result(attempt: Attempt) -> None:
+def announce_result(attempt: Attempt, author: User) -> None:
     """Write that the result is there; never what it is."""
-    learner = attempt.enrolment.learner
-    context = {"user": learner, "attempt": attempt, "quiz": attempt.quiz}
-    send_mail(template="training/mails/marked", to=learner.email, context=context)
+    queue_mail(
+        key=f"marked-{attempt.pk}-{attempt.released_at.isoformat()}",
+        to=attempt.enrolment.learner,
+        kind="marked",
+        template="training/mails/marked",
+        context={"attempt": attempt, "quiz": attempt.quiz},
+        cohort=attempt.enrolment.cohort,
+        author=author,
+    )

@@ -8,6 +8,7 @@ from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
 from django.utils.text import slugify
+from django.utils.translation import gettext as _
 
 from training.enums import MailState
 from training.exceptions import NotRefused
@@ -46,6 +47,20 @@ def queue_mail(
     mail.half_days.set(half_days)
     transaction.on_commit(partial(send_now, mail.pk))
     return mail
+
+
+def send_secret(
+    *, secret: str, key: str, to: User, kind: str, template: str, context: dict, cohort: Cohort | None
+) -> bool:
+    """Send at once a mail that holds a secret address, and keep a copy without it. Whether it left."""
+    subject, text = written(template, context)
+    is_sent = deliver(subject=subject, text=text, to=to.email, name=kind)
+    outcome = {"state": MailState.SENT, "sent_at": timezone.now()} if is_sent else {"state": MailState.REFUSED}
+    facts = {"to": to, "kind": kind, "subject": subject[:250], "cohort": cohort, "is_copy": True}
+    Mail.objects.update_or_create(
+        key=key, defaults=facts | outcome | {"text": text.replace(secret, _("[adresse secrète, non gardée]"))}
+    )
+    return is_sent
 
 
 def send_now(pk: int) -> bool:

@@ -4,7 +4,6 @@ import hashlib
 from collections import defaultdict
 from dataclasses import dataclass, field
 from decimal import Decimal
-from functools import partial
 
 from django.db import transaction
 
@@ -16,7 +15,7 @@ from training.exceptions import NothingToRegrade, PlanChanged
 from training.models import Attempt, Regrade, Response, ScoreChange, User
 from training.queries.marking import with_versions
 from training.services.attempts import score_of
-from training.services.mails import send_mail
+from training.services.outbox import queue_mail
 
 
 @dataclass
@@ -175,11 +174,17 @@ def write_changes(plan: Plan, made: Regrade) -> None:
     )
     for change in plan.changes:
         if change.was_shown:
-            transaction.on_commit(partial(announce_regrade, change.attempt, made.message))
+            announce_regrade(change.attempt, made)
 
 
-def announce_regrade(attempt: Attempt, message: str) -> None:
+def announce_regrade(attempt: Attempt, made: Regrade) -> None:
     """Write that a result was revised; never what it is."""
-    learner = attempt.enrolment.learner
-    context = {"user": learner, "attempt": attempt, "quiz": attempt.quiz, "message": message}
-    send_mail(template="training/mails/regraded", to=learner.email, context=context)
+    queue_mail(
+        key=f"regraded-{made.pk}-{attempt.pk}",
+        to=attempt.enrolment.learner,
+        kind="regraded",
+        template="training/mails/regraded",
+        context={"attempt": attempt, "quiz": attempt.quiz, "message": made.message},
+        cohort=attempt.enrolment.cohort,
+        author=made.author,
+    )

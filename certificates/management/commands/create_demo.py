@@ -78,6 +78,7 @@ class Command(BaseCommand):
             starts_on=today,
             ends_on=today,
             place="Pôle éducatif du Val de Scarpe, Arras",
+            silent_after_days=7,
         )
         arras.trainers.add(team["formatrice@example.org"])
         dijon = Cohort.objects.create(
@@ -108,7 +109,7 @@ class Command(BaseCommand):
             other = self.enrol(arras, f"{email}@example.org", first_name, last_name, "")
             self.read(other, lessons[:count], until=days)
             for quiz in [one for one in quizzes if one.role == QuizRole.TEST][: count // 5]:
-                self.take(other, quiz, right=0.8)
+                self.take(other, quiz, right=0.8, days=days)
         run_session(arras, team["formatrice@example.org"], absent=stuck, late=halfway)
         talk(arras, team["formatrice@example.org"], asker=halfway, waiting=stuck)
         self.read(self.enrol(dijon, "elise@example.org", "Élise", "Petit", ""), lessons[:1])
@@ -126,8 +127,9 @@ class Command(BaseCommand):
             when = timezone.now() - timedelta(days=days, hours=2)
             LessonCompletion.objects.filter(enrolment=enrolment, lesson=lesson).update(completed_at=when)
 
-    def take(self, enrolment, quiz, *, right=0.0, levels=(2, 2, 1, 3)):
-        """An attempt whose first questions are right, so many of them, the others blank; ratings follow `levels`."""
+    def take(self, enrolment, quiz, *, right=0.0, levels=(2, 2, 1, 3), days=0):
+        """An attempt, so many days ago: its first questions right, so many of them, the others blank; ratings follow
+        `levels`."""
         attempt = start_attempt(enrolment=enrolment, quiz=quiz)
         responses = list(attempt.responses.select_related("version").order_by("position"))
         answers = {one.position: one.version.solution for one in responses[: round(right * len(responses))]}
@@ -135,5 +137,5 @@ class Command(BaseCommand):
         answers |= dict(zip(ratings, cycle(levels), strict=False))
         save_answers(attempt=attempt, answers=answers)
         submit_attempt(attempt=attempt)
-        then = attempt.started_at - timedelta(days=20 if quiz.role == QuizRole.ENTRY else 0, minutes=12)
+        then = attempt.started_at - timedelta(days=20 if quiz.role == QuizRole.ENTRY else days, minutes=12)
         Attempt.objects.filter(pk=attempt.pk).update(started_at=then, submitted_at=then + timedelta(minutes=12))
