@@ -6,7 +6,7 @@ transactions empty the database: what they need is made again, for each of them.
 """
 
 import time
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, nullcontext
 from copy import deepcopy
 from dataclasses import dataclass
 from types import SimpleNamespace
@@ -23,6 +23,7 @@ from modules.services.loading import load_site
 from tests import factories
 from tests.content import first_day_once
 from tests.emptied import emptying, make_the_journal_stay
+from tests.indexes import indexed
 from tests.search_table import make_search_table
 from training.models import Cohort, Enrolment, User
 from training.services.roles import ensure_roles
@@ -62,6 +63,14 @@ def limits_without_a_clock(monkeypatch):
 
 
 @pytest.fixture(autouse=True)
+def indexes(request):
+    """Kept up to date by what is saved, for the tests that are marked so, and in a browser."""
+    are_kept = any(request.node.get_closest_marker(name) for name in ("indexed", "browser"))
+    with indexed() if are_kept else nullcontext():
+        yield
+
+
+@pytest.fixture(autouse=True)
 def fresh_caches(request):
     """No test inherits what another counted or cached."""
     caches["default"].clear()
@@ -76,7 +85,7 @@ def asks_for_the_database(test: pytest.Item) -> bool:
 @pytest.fixture(scope="session")
 def django_db_setup(request, django_db_setup, django_db_blocker):
     """pytest-django's database, with the site in it."""
-    with django_db_blocker.unblock():
+    with django_db_blocker.unblock(), indexed():
         make_search_table()
         make_the_journal_stay(request.config.getoption("nomigrations"))
         factories.the_site()
@@ -182,7 +191,8 @@ class Stage:
     def playing(self, scene: str):
         with transaction.atomic():
             factories.the_site()
-            self.scene, self.holds = scene, SCENES[scene]()
+            with indexed():
+                self.scene, self.holds = scene, SCENES[scene]()
             yield
             self.scene = self.holds = None
             transaction.set_rollback(True)
@@ -203,9 +213,9 @@ def scene(request, stage, django_db_blocker) -> None:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Scene after scene; and each set before pytest-django opens the transaction of a test."""
+    """Scene after scene, what takes longest first; each set before pytest-django opens the transaction of a test."""
     order = [*SCENES, None]
-    items.sort(key=lambda test: order.index(scene_of(test)))
+    items.sort(key=lambda test: (order.index(scene_of(test)), "reading" not in test.fixturenames))
     for test in items:
         if asks_for_the_database(test) and "scene" not in test.fixturenames:
             test.fixturenames.insert(0, "scene")

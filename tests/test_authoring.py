@@ -11,7 +11,7 @@ from wagtail.test.utils.form_data import inline_formset, nested_form_data, rich_
 from modules.models import LessonPage, Question, QuizPage, QuizSlot, ShortAnswer, SingleChoice, TrueFalse
 from tests import factories
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.indexed]
 
 
 def admin_url(model, view: str, *args) -> str:

@@ -4,7 +4,6 @@ from datetime import timedelta
 from decimal import Decimal
 
 import pytest
-from django.db import connection
 from django.urls import reverse
 from django.utils import timezone
 
@@ -145,14 +144,8 @@ def test_the_listing_is_sorted_by_what_it_shows(story, office, column):
         )
 
 
-@pytest.fixture
-def full_text(pytestconfig):
-    """The index of words, which on SQLite only migrations make."""
-    if connection.vendor == "sqlite" and pytestconfig.getoption("nomigrations"):
-        pytest.skip("no full-text index without migrations on SQLite")
-
-
-def test_words_find_a_question_whatever_its_kind(story, office, full_text):
+@pytest.mark.indexed
+def test_words_find_a_question_whatever_its_kind(story, office):
     question = factories.a_question(ShortAnswer)
     tagged(question, "accueil")
     assert listed(office, q=question.title) == [question.title]
@@ -160,7 +153,8 @@ def test_words_find_a_question_whatever_its_kind(story, office, full_text):
     assert listed(office, q="rien de tel") == []
 
 
-def test_the_chooser_finds_by_words_kind_competency_and_tag(story, office, full_text):
+@pytest.mark.indexed
+def test_the_chooser_finds_by_words_kind_competency_and_tag(story, office):
     competency = Competency.objects.create(course=story.course, code="C4", title="Accueillir")
     question = tagged(factories.a_question(ShortAnswer, competency=competency), "accueil")
     other = factories.a_question(TrueFalse)

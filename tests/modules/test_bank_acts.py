@@ -19,7 +19,7 @@ from tests.threats.cast import answer_of, soup
 from training.models import Response
 from training.services.attempts import start_attempt, submit_attempt
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.indexed]
 
 
 def admin_url(model, view: str, *args) -> str:

@@ -8,7 +8,7 @@ from django.urls import reverse
 from modules.models import Source, Term
 from tests import factories
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.indexed]
 
 
 def address(view: str, *args) -> str:

@@ -7,7 +7,7 @@ from modules.models import Cloze, FreeText, Rating, Situation
 from tests import factories
 from tests.test_authoring import admin_url
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.indexed]
 
 
 def listed(*decisions: dict) -> dict:

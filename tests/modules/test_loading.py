@@ -13,7 +13,7 @@ from modules.services.loading import load_site
 from tests import factories
 from tests.content import first_day
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.indexed]
 LESSON = Path("facilitateur/j01/01-une-periode-deux-definitions.md")
 
 

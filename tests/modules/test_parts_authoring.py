@@ -10,7 +10,7 @@ from tests import factories
 from tests.factories import OTHER, RIGHT, WRONG
 from tests.test_authoring import admin_url
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.indexed]
 
 
 def pairs(*given: tuple[str, str]) -> dict:

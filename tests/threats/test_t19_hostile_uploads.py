@@ -21,7 +21,7 @@ from modules.models import Picture
 from tests import factories
 from tests.threats.cast import a_certificate, browser, drained, sessions_of
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.indexed]
 SVG = b'<svg xmlns="http://www.w3.org/2000/svg" onload="alert(1)"><script>alert(1)</script></svg>'
 HTML = b"<!doctype html><html><body><script>alert(1)</script></body></html>"
 

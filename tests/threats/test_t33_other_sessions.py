@@ -11,7 +11,7 @@ from tests.threats.table import rows
 from training.models import Announcement, Cohort, Complaint, Enrolment, Mail, Message, Thread, User
 from training.queries.exports import EXPORTS
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.indexed]
 MARK = "Zibeline"
 MARKED = {
     User: ["first_name", "last_name", "email"],

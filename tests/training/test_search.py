@@ -9,7 +9,7 @@ from modules.models import Term
 from tests import factories
 from training.queries.search import meant, search_for
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.indexed]
 
 
 def a_lesson_on(module, title: str, **fields):
