@@ -11,7 +11,7 @@ from modules.models import FreeText
 from tests import factories
 from tests.training.test_followed import begun_long_ago
 from training.enums import MailState
-from training.models import Complaint, LessonCompletion, Mail
+from training.models import Cohort, Complaint, LessonCompletion, Mail
 from training.queries.week import week_of
 from training.services.complaints import send_complaint
 
@@ -122,3 +122,12 @@ def test_the_home_of_the_admin_counts_what_waits(story, log_in):
         False,
     ]
     assert "feuille à clore" not in log_in(story.trainer).get("/admin/").content.decode()
+
+
+def test_sessions_that_run_come_first_then_those_to_come_then_those_that_are_over(story):
+    today = timezone.localdate()
+    for name, starts, ends in (("avant", -90, -30), ("hier", -60, -1), ("bientôt", 3, 60), ("plus tard", 30, 90)):
+        days = {"starts_on": today + timedelta(days=starts), "ends_on": today + timedelta(days=ends)}
+        factories.a_cohort(story.course, story.trainer, name=name, **days)
+    named = [one.name for one in Cohort.objects.visible_to(story.trainer).running_first()]
+    assert named == ["Arras", "bientôt", "plus tard", "hier", "avant"]

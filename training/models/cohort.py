@@ -3,6 +3,7 @@
 from django.conf import settings
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from modules.models import CoursePage
@@ -17,6 +18,15 @@ class CohortQuerySet(models.QuerySet):
         if user.is_manager:
             return self
         return self.filter(trainers=user) if user.is_trainer else self.none()
+
+    def running_first(self):
+        """Those that run, then those to come, the next one first; then those that are over, the newest first."""
+        today = timezone.localdate()
+        is_over, is_ahead = models.Q(ends_on__lt=today), models.Q(starts_on__gt=today)
+        turn = models.Case(models.When(is_over, then=2), models.When(is_ahead, then=1), default=0)
+        ahead = models.Case(models.When(is_over, then=None), default="starts_on")
+        in_turn = (turn, ahead.asc(nulls_last=True), "-ends_on", "name", "pk")
+        return self.order_by(*in_turn)
 
 
 class Cohort(models.Model):

@@ -19,7 +19,7 @@ from training.views.guards import team_view
 @team_view
 @require_safe
 def cohorts(request):
-    mine = list(Cohort.objects.visible_to(request.user).select_related("course"))
+    mine = list(Cohort.objects.visible_to(request.user).running_first().select_related("course"))
     if len(mine) == 1:
         return redirect("training:cohort", mine[0].pk)
     return render(request, "training/cohorts.html", {"cohorts": mine})
