@@ -32,11 +32,10 @@ def invitation_of(token: str) -> SurveyInvitation | None:
 
 
 def asked_of(user: User) -> list[SurveyInvitation]:
-    """The open surveys that this person has not answered. 1 query."""
-    mine = SurveyInvitation.objects.standing().filter(
-        user=user, has_answered=False, round__in=SurveyRound.objects.open()
-    )
-    return list(mine.select_related("round"))
+    """The open surveys that this person has not answered. 1 query, 2 when there may be some."""
+    open_since = timezone.now() - OPEN_FOR
+    mine = SurveyInvitation.objects.filter(user=user, has_answered=False, round__opened_at__gt=open_since)
+    return list(mine.standing().select_related("round")) if mine.exists() else []
 
 
 def unanswered(now: datetime):

@@ -13,7 +13,7 @@ register.filter("survey_token", token_of)
 
 @register.simple_tag(takes_context=True)
 def asked_surveys(context) -> list:
-    """The surveys that wait for the reader's answer. 1 query."""
+    """The surveys that wait for the reader's answer. 1 query, 2 when there may be some."""
     user = context["request"].user
     return asked_of(user) if user.is_authenticated else []
 
