@@ -29,7 +29,7 @@ def test_the_home_costs_the_same_whatever_the_number_of_days(story, log_in, days
         complete_lesson(enrolment=story.enrolment, lesson=factories.a_lesson(factories.a_module(story.course, day + 1)))
     browser = log_in(story.learner)
     browser.get("/mon-parcours/")
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(10):
         browser.get("/mon-parcours/")
 
 

@@ -30,7 +30,7 @@ def home(request):
         return render(request, "training/home_empty.html")
     enrolment, *others = enrolments
     course = enrolment.cohort.course
-    progress = progress_of(enrolment, course, course.get_url(request))
+    progress = progress_of(enrolment, course, course.get_url())
     context = {"enrolment": enrolment, "cohort": enrolment.cohort, "course": course, "progress": progress}
     context |= {"coming": next_day_of(enrolment.cohort), "announcement": newest_announcement(enrolment)}
     return render(request, "training/home.html", context | {"others": others})
