@@ -144,7 +144,7 @@ def test_from_an_invitation_to_a_certificate_that_anyone_can_check(loaded, log_i
     office.post(awards)
     certificate = Certificate.objects.get()
     assert [message.to for message in mail.outbox] == [["amina@example.org"]]
-    assert certificate.facts["minutes"] == 125
+    assert certificate.facts["minutes"] == 120
 
     archive = office.get(reverse("cohort_certificates_archive", args=[cohort.pk])).getvalue()
     assert ZipFile(BytesIO(archive)).namelist() == [f"{certificate.number}.pdf"]

@@ -28,6 +28,7 @@ def status_of(browser, document) -> int:
     return answer.status_code
 
 
+@pytest.mark.indexed
 @pytest.mark.parametrize(
     ("who", "status"),
     [(None, 302), ("stranger", 403), ("suspended", 302), ("learner", 200), ("far_learner", 200), ("trainer", 200)],
