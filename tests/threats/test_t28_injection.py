@@ -40,6 +40,7 @@ MARKED = {
     "modules/templatetags/question_tags.py": 2,
     "training/services/printed_sheets.py": 1,
     "training/templatetags/choice_tags.py": 1,
+    "training/templatetags/outline_tags.py": 3,
     "training/templatetags/follow_tags.py": 3,
     "training/templatetags/requirement_tags.py": 1,
 }
