@@ -6,14 +6,13 @@ transactions empty the database: what they need is made again, for each of them.
 """
 
 import time
-from contextlib import ExitStack, contextmanager, nullcontext
+from contextlib import nullcontext
 from copy import deepcopy
 from dataclasses import dataclass
 from types import SimpleNamespace
 
 import pytest
 from django.core.cache import caches
-from django.db import transaction
 from django.test import Client
 from pytest_django.plugin import blocking_manager_key
 from wagtail.models import Site
@@ -25,7 +24,11 @@ from tests.content import first_day_once
 from tests.emptied import emptying, make_the_journal_stay
 from tests.indexes import indexed
 from tests.search_table import make_search_table
-from training.models import Cohort, Enrolment, User
+from tests.stage import Stage
+from tests.threats.cast import belongings_of, sessions_of
+from tests.threats.table import rows
+from training.models import Attempt, Cohort, Enrolment, User
+from training.services.attempts import start_attempt
 from training.services.roles import ensure_roles
 
 
@@ -104,6 +107,12 @@ def story(request, site) -> Story:
 
 
 @pytest.fixture
+def each_kind(story) -> Attempt:
+    """An attempt that asks one question of each kind, in the order of factories.EACH_KIND."""
+    return story.attempt
+
+
+@pytest.fixture
 def loaded(request, site) -> None:
     """The site, with the first day of `content/` loaded, and the others announced."""
     if not scene_of(request.node):
@@ -152,7 +161,22 @@ def tell() -> Story:
     )
 
 
-SCENES = {"story": tell, "loaded": load_content}
+def tell_with_each_kind() -> Story:
+    story = tell()
+    quiz = factories.a_quiz(story.module, *map(factories.a_question, factories.EACH_KIND))
+    story.attempt = start_attempt(enrolment=story.enrolment, quiz=quiz)
+    return story
+
+
+def tell_with_rights() -> Story:
+    """All that the table of rights speaks of; everybody has logged in."""
+    story = tell()
+    story.mine, story.keys = belongings_of(story), sessions_of(story)
+    story.rights = rows(story, story.mine)
+    return story
+
+
+SCENES = {"rights": tell_with_rights, "each_kind": tell_with_each_kind, "story": tell, "loaded": load_content}
 
 
 def has_real_transactions(test: pytest.Item) -> bool:
@@ -175,32 +199,9 @@ def scene_of(test: pytest.Item) -> str | None:
     return next((name for name in SCENES if name in test.fixturenames), None)
 
 
-class Stage:
-    """Holds one scene at a time, in a transaction."""
-
-    def __init__(self):
-        self.scene, self.holds, self.curtain = None, None, ExitStack()
-
-    def set_for(self, scene: str | None) -> None:
-        if scene != self.scene:
-            self.curtain.close()
-            if scene:
-                self.curtain.enter_context(self.playing(scene))
-
-    @contextmanager
-    def playing(self, scene: str):
-        with transaction.atomic():
-            factories.the_site()
-            with indexed():
-                self.scene, self.holds = scene, SCENES[scene]()
-            yield
-            self.scene = self.holds = None
-            transaction.set_rollback(True)
-
-
 @pytest.fixture(scope="session")
 def stage(django_db_setup, django_db_blocker):
-    stage = Stage()
+    stage = Stage(SCENES)
     yield stage
     with django_db_blocker.unblock():
         stage.set_for(None)

@@ -58,6 +58,10 @@ from training.services.surveys import open_survey
 PASSWORD = "une-phrase-de-passe"
 REFLECTION_ID = "7f0cbb5e-6c0f-4d55-9a3a-0b6c8c4b1f01"
 RIGHT, WRONG, OTHER = "00000001", "00000002", "00000003"
+EACH_KIND = [
+    SingleChoice, MultipleChoice, TrueFalse, ShortAnswer, Numeric, Matching, Ordering, Cloze, FreeText, Rating,
+    Situation,
+]  # fmt: skip
 numbers = count(1)
 
 

@@ -4,8 +4,8 @@ from dataclasses import dataclass
 
 from django.http.response import HttpResponseBase
 
-from tests.threats.cast import answer_of, belongings_of, browser, fingerprint, sessions_of
-from tests.threats.table import rows
+from tests.threats.cast import answer_of, browser, fingerprint
+from tests.threats.table import Row
 
 
 @dataclass(frozen=True)
@@ -26,10 +26,8 @@ class Reading:
     changed: set[str]
 
 
-def read_everything(story) -> Reading:
-    mine, keys = belongings_of(story), sessions_of(story)
-    table = rows(story, mine)
-    expected = {(role, row.path): said for row in table for role, said in row.expected("get").items()}
+def read_everything(rights: list[Row], keys: dict[str, str]) -> Reading:
+    expected = {(role, row.path): said for row in rights for role, said in row.expected("get").items()}
     before = fingerprint()
     answers = {(role, path): read(browser(keys.get(role)).get(path)) for role, path in expected}
     after = fingerprint()

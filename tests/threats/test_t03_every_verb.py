@@ -6,16 +6,14 @@ import pytest
 
 from tests.threats.cast import (
     answer_of,
-    belongings_of,
     body_of,
     browser,
     drained,
     fingerprint,
     session_of,
-    sessions_of,
     undone,
 )
-from tests.threats.table import Row, rows
+from tests.threats.table import Row
 from training.services.enrolments import withdraw
 
 pytestmark = pytest.mark.django_db
@@ -46,11 +44,10 @@ def verbs_refused(row: Row, role: str) -> list[str]:
 
 
 @pytest.mark.parametrize("role", ["stranger", "far_learner", "other_trainer", "former"])
-def test_every_verb_says_of_another_session_what_it_says_of_none(story, role):
-    table = rows(story, belongings_of(story))
-    client, different = browser(sessions_of(story)[role]), {}
-    blanks = numbered(table)
-    for row in table:
+def test_every_verb_says_of_another_session_what_it_says_of_none(rights, keys, role):
+    client, different = browser(keys[role]), {}
+    blanks = numbered(rights)
+    for row in rights:
         if row.path in blanks and (verbs := verbs_refused(row, role)):
             theirs = answers_to(client, verbs, row.path, dict(row.fields))
             nobodys = answers_to(client, verbs, blanks[row.path], dict(row.fields))
@@ -59,22 +56,20 @@ def test_every_verb_says_of_another_session_what_it_says_of_none(story, role):
 
 
 @pytest.mark.parametrize("role", ["learner", "trainer", "manager"])
-def test_no_verb_but_post_changes_anything(story, role):
-    table = rows(story, belongings_of(story))
-    client = browser(sessions_of(story)[role])
+def test_no_verb_but_post_changes_anything(rights, keys, role):
+    client = browser(keys[role])
     before = fingerprint()
-    for row in table:
+    for row in rights:
         for verb in ("put", "patch", "delete", "options"):
             drained(getattr(client, verb)(row.path))
     assert fingerprint() == before
 
 
-def test_a_trainee_who_left_gets_from_their_own_session_what_a_stranger_gets(story):
-    table = rows(story, belongings_of(story))
+def test_a_trainee_who_left_gets_from_their_own_session_what_a_stranger_gets(story, rights):
     key = session_of(story.learner)
     withdraw(enrolment=story.enrolment)
     found, expected = {}, {}
-    for row in table:
+    for row in rights:
         for verb in ("get", "post"):
             with undone():
                 response = getattr(browser(key), verb)(row.path, dict(row.fields))

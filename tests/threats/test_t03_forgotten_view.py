@@ -3,8 +3,8 @@
 import pytest
 from wagtail.models import Task
 
-from tests.threats.cast import ROLES, answer_of, belongings_of, browser, drained, sessions_of, undone
-from tests.threats.table import EMPTY_POPUPS, OPEN, PUBLIC_IN_ADMIN, SHUT, addresses, rows
+from tests.threats.cast import ROLES, answer_of, browser, drained, sessions_of, undone
+from tests.threats.table import EMPTY_POPUPS, OPEN, PUBLIC_IN_ADMIN, SHUT, addresses
 
 pytestmark = pytest.mark.django_db
 NUMBERS = {"app_label": "modules", "model_name": "lessonpage", "app_name": "modules", "object_id": "1"}
@@ -17,14 +17,14 @@ def value_of(name: str):
     return NUMBERS.get(name) or (1 if name.endswith(("id", "pk", "_a", "_b")) else "x")
 
 
-def test_every_address_of_ours_is_in_the_table(story):
-    listed = {row.name for row in rows(story, belongings_of(story))}
+def test_every_address_of_ours_is_in_the_table(rights):
+    listed = {row.name for row in rights}
     ours = {address.key for address in addresses() if not address.route.startswith("admin/")}
     assert ours - listed == set()
 
 
-def test_every_address_of_the_admin_is_in_the_table_or_in_a_group_of_it(story):
-    listed = {row.name for row in rows(story, belongings_of(story))}
+def test_every_address_of_the_admin_is_in_the_table_or_in_a_group_of_it(rights):
+    listed = {row.name for row in rights}
     missing = {
         address.key
         for address in addresses()
@@ -41,10 +41,9 @@ def test_every_address_answers_each_role_that_reads_it_as_the_table_says(reading
 
 
 @pytest.mark.parametrize("role", ROLES)
-def test_every_address_answers_each_role_that_posts_to_it_as_the_table_says(story, role):
-    mine, keys = belongings_of(story), sessions_of(story)
+def test_every_address_answers_each_role_that_posts_to_it_as_the_table_says(rights, keys, role):
     found, expected = {}, {}
-    for row in rows(story, mine):
+    for row in rights:
         with undone():
             response = browser(keys.get(role)).post(row.path, dict(row.fields))
             found[row.name, row.path] = answer_of(drained(response))
@@ -54,9 +53,9 @@ def test_every_address_answers_each_role_that_posts_to_it_as_the_table_says(stor
 
 @pytest.mark.parametrize("role", ["anonymous", "learner", "suspended"])
 def test_nobody_but_the_team_enters_the_admin_by_any_address(story, role):
-    client = browser(sessions_of(story).get(role))
+    key = sessions_of(story).get(role)
     admin = [one for one in addresses() if one.route.startswith("admin/") and one.key not in PUBLIC_IN_ADMIN]
-    found = {one.key: answer_of(client.get(one.path(value_of))) for one in admin}
+    found = {one.key: answer_of(browser(key).get(one.path(value_of))) for one in admin}
     assert {key: answer for key, answer in found.items() if answer != "login"} == {}
 
 
@@ -83,7 +82,6 @@ def test_a_trainer_creates_nothing_from_the_pop_ups_of_wagtails_workflows(story,
     assert list(Task.objects.order_by("pk").values()) == before
 
 
-def test_a_suspended_person_gets_what_a_visitor_gets(story):
-    table = rows(story, belongings_of(story))
-    assert all(row.expected("get")["suspended"] == row.expected("get")["anonymous"] for row in table)
+def test_a_suspended_person_gets_what_a_visitor_gets(rights):
+    assert all(row.expected("get")["suspended"] == row.expected("get")["anonymous"] for row in rights)
     assert list(ROLES)[-2:] == ["suspended", "former"]

@@ -22,25 +22,19 @@ from modules.models import (
     TrueFalse,
 )
 from tests import factories
-from tests.factories import OTHER, RIGHT, WRONG
+from tests.factories import EACH_KIND, OTHER, RIGHT, WRONG
 from training.models import Attempt, Response
 from training.services.attempts import start_attempt, submit_attempt
 from training.views import save_limit
 
 pytestmark = pytest.mark.django_db
-KINDS = [
-    SingleChoice, MultipleChoice, TrueFalse, ShortAnswer, Numeric, Matching, Ordering, Cloze, FreeText, Rating,
-    Situation,
-]  # fmt: skip
-PLACE = {kind: position for position, kind in enumerate(KINDS, start=1)}
+PLACE = {kind: position for position, kind in enumerate(EACH_KIND, start=1)}
 CLEAR = {200, 302, 400, 404, 409, 413, 422, 429}
 
 
 @pytest.fixture
-def attempt(story) -> Attempt:
-    """One question of each kind, in the order of KINDS."""
-    quiz = factories.a_quiz(story.module, *map(factories.a_question, KINDS))
-    return start_attempt(enrolment=story.enrolment, quiz=quiz)
+def attempt(each_kind) -> Attempt:
+    return each_kind
 
 
 @pytest.fixture
@@ -282,7 +276,7 @@ def test_whatever_is_sent_is_answered_clearly_and_never_scored(attempt, browser,
         point = transaction.savepoint()
         response = browser.post(f"/tentatives/{attempt.pk}/{address}", form)
         assert response.status_code in CLEAR | {204}
-        assert Response.objects.filter(attempt=attempt).count() == len(KINDS)
+        assert Response.objects.filter(attempt=attempt).count() == len(EACH_KIND)
         assert list(attempt.responses.filter(scaled__isnull=False, checked_at=None, attempt__submitted_at=None)) == []
         transaction.savepoint_rollback(point)
 

@@ -9,7 +9,7 @@ from modules.models import LessonPage
 from tests import factories
 from training.services.completions import complete_lesson
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.indexed]
 
 
 @pytest.fixture
