@@ -20,10 +20,12 @@ class Mapping(dict):
 class LineLoader(yaml.SafeLoader):
     """SafeLoader whose mappings remember lines."""
 
-    offset = 0
+
+class FastLoader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):
+    """The same on libyaml, where PyYAML has it: it says less of what it cannot read."""
 
 
-def _mapping(loader: LineLoader, node: yaml.MappingNode) -> Mapping:
+def _mapping(loader: LineLoader | FastLoader, node: yaml.MappingNode) -> Mapping:
     loader.flatten_mapping(node)
     mapping = Mapping(loader.construct_pairs(node, deep=True))
     mapping.line = node.start_mark.line + 1
@@ -31,13 +33,14 @@ def _mapping(loader: LineLoader, node: yaml.MappingNode) -> Mapping:
     return mapping
 
 
-LineLoader.add_constructor(yaml.resolver.BaseResolver.DEFAULT_MAPPING_TAG, _mapping)
+for kind in (LineLoader, FastLoader):
+    kind.add_constructor(yaml.resolver.BaseResolver.DEFAULT_MAPPING_TAG, _mapping)
 
 
 def read_yaml(text: str, path: Path, faults: Faults, *, first_line: int = 1) -> Mapping | None:
     """The mapping that a text holds, or None with a fault. `first_line` is where the text starts in its file."""
     try:
-        found = yaml.load("\n" * (first_line - 1) + text, LineLoader)  # noqa: S506 - a subclass of SafeLoader
+        found = parsed("\n" * (first_line - 1) + text)
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         faults.add(path, mark.line + 1 if mark else first_line, f"YAML illisible : {getattr(error, 'problem', error)}")
@@ -46,6 +49,14 @@ def read_yaml(text: str, path: Path, faults: Faults, *, first_line: int = 1) -> 
         faults.add(path, first_line, "un ensemble « champ: valeur » est attendu")
         return None
     return found
+
+
+def parsed(text: str):
+    """What a text holds; YAMLError, in the words of the loader that says more, when it cannot be read."""
+    try:
+        return yaml.load(text, FastLoader)  # noqa: S506 - a subclass of SafeLoader
+    except yaml.YAMLError:
+        return yaml.load(text, LineLoader)  # noqa: S506 - and this one too
 
 
 @dataclass(frozen=True)
