@@ -89,7 +89,8 @@ def test_no_cell_of_any_table_begins_like_a_formula(story, log_in, begins):
     assert {path: [one for one in cells if one.startswith(FORMULA)] for path, cells in found.items()} == {
         path: [] for path in tables
     }
-    hold = {path for path in tables if any(one.startswith(f"'{begins}1+1") for one in found[path])}
+    kept = (f"'{begins}1+1", f"'{begins}1+1".replace("\r", "\n"))  # XML reads a bare CR as LF (2.11)
+    hold = {path for path in tables if any(one.startswith(kept) for one in found[path])}
     assert {path for path in tables if re.search(HOLDS_WORDS, path)} - hold == set()
 
 
