@@ -23,9 +23,7 @@ class QuizPage(LoadedFromFile, Page):
     is_within_hours = models.BooleanField(
         _("compte dans les heures à distance"),
         default=True,
-        help_text=_(
-            "Décochez pour ce qui n’en fait pas partie : positionnement, test d’entrée, épreuve en salle."
-        ),
+        help_text=_("Décochez pour ce qui n’en fait pas partie : positionnement, test d’entrée, épreuve en salle."),
     )
     mastery_score = FractionField(_("seuil de réussite (%)"), default="0.7")
     attempts_allowed = models.PositiveSmallIntegerField(
