@@ -21,6 +21,7 @@ from modules.models import CoursePage, GuidePage, LessonPage, ModulePage, QuizPa
 from modules.services.loading import load_site
 from tests import factories
 from tests.content import first_day_once
+from tests.copies import again
 from tests.emptied import emptying, make_the_journal_stay
 from tests.indexes import indexed
 from tests.search_table import make_search_table
@@ -95,15 +96,17 @@ def django_db_setup(request, django_db_setup, django_db_blocker):
 
 
 @pytest.fixture
-def site(db) -> Site:
+def site(request, db) -> Site:
     """The tree as after installation; the roles; who signs."""
-    return factories.the_site()
+    return again("site", factories.the_site) if has_real_transactions(request.node) else factories.the_site()
 
 
 @pytest.fixture
 def story(request, site) -> Story:
     """Each test has objects of its own, and finds the rows as they were."""
-    return deepcopy(request.getfixturevalue("stage").holds) if scene_of(request.node) else tell()
+    if scene_of(request.node):
+        return deepcopy(request.getfixturevalue("stage").holds)
+    return again("story", tell)
 
 
 @pytest.fixture
@@ -116,7 +119,7 @@ def each_kind(story) -> Attempt:
 def loaded(request, site) -> None:
     """The site, with the first day of `content/` loaded, and the others announced."""
     if not scene_of(request.node):
-        load_content()
+        again("loaded", load_content)
 
 
 def load_content() -> None:

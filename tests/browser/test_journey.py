@@ -8,9 +8,7 @@ from playwright.sync_api import expect
 
 from certificates.services.awards import issue
 from modules.models import CoursePage, LessonPage, ModulePage, QuizPage
-from modules.services.loading import load_site
 from tests import factories
-from tests.content import first_day_once
 from training.models import Attempt, LessonCompletion, Note
 from training.services.attempts import start_attempt
 from training.services.roles import ensure_roles
@@ -19,9 +17,8 @@ pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 
 @pytest.fixture
-def arras(site):
+def arras(loaded):
     """The real first day, a session, a trainee, a trainer."""
-    load_site(first_day_once())
     ensure_roles()
     cohort = factories.a_cohort(CoursePage.objects.get(), factories.a_trainer(), name="Arras, printemps")
     learner = factories.a_user("amina@example.org", first_name="Amina", last_name="Moreau")
