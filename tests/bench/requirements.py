@@ -16,6 +16,7 @@ from tests.bench.quizzes import page_ms
 from training.enums import SignatureMethod
 from training.models import (
     Attendance,
+    AttendanceSheet,
     Cohort,
     DocumentAccepted,
     Earned,
@@ -72,9 +73,12 @@ def attend(cohort: Cohort, people: list[Enrolment]) -> None:
     now = timezone.now()
     signed = {"signed_at": now, "method": SignatureMethod.CODE}
     for number in range(HALF_DAYS):
-        half_day = factories.a_closed_half_day(cohort, starts_at=now - timedelta(days=HALF_DAYS - number))
+        starts_at = now - timedelta(days=HALF_DAYS - number)
+        half_day = factories.a_half_day(cohort, day=number + 1, starts_at=starts_at)
         there = [one for place, one in enumerate(people) if (place + number) % 5]
         Attendance.objects.bulk_create(Attendance(half_day=half_day, enrolment=one, **signed) for one in there)
+        closed = {"facts": {}, "seal": "0" * 64, "closed_at": now, "closed_by": cohort.trainers.first()}
+        AttendanceSheet.objects.create(half_day=half_day, **closed)
 
 
 def assess(cohort: Cohort, people: list[Enrolment], trainer: User) -> None:
